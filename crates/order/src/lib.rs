@@ -1,0 +1,1 @@
+//! What may be ordered from DigiCert: products, request, answer, rules; knows nothing of browsers.

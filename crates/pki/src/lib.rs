@@ -1,0 +1,1 @@
+//! CSRs, certificates, chains and file formats; knows nothing of orders.

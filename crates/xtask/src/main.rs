@@ -1,0 +1,3 @@
+//! The tasks of the project: `cargo xtask demo | test | dist`.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! The page on which a company's staff order TLS certificates from DigiCert CertCentral.
