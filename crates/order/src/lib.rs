@@ -1,1 +1,25 @@
 //! What may be ordered from DigiCert: products, request, answer, rules; knows nothing of browsers.
+//!
+//! ```text
+//! Entries, NameEntries   what a person has typed          entries, field
+//!   -> rules             one pure function a field         name, names, csr_rules, rules, validity
+//!   -> OrderRequest      built by the checks alone         request, curl
+//!   -> Placement         what came back                    answer, api_error
+//! ```
+//!
+//! Today's date, the browser's IDNA and the public suffixes come in as arguments.
+
+mod entries;
+mod field;
+mod glossary;
+mod problem;
+mod product;
+
+pub use entries::{
+    ContactEntries, CustomFieldEntry, Entries, NameEntries, NameEntry, OrganizationChoice, OrganizationEntries,
+    ValidityChoice,
+};
+pub use field::{ContactField, Field, OrganizationField, RowKey};
+pub use glossary::{DcvMethod, OTHER_PLATFORM, PROFILE_OPTIONS, PaymentMethod, SERVER_PLATFORMS, SignatureHash};
+pub use problem::{Checked, Problem, Severity, What};
+pub use product::{Coverage, Product, Validation};
