@@ -23,3 +23,19 @@ pub use field::{ContactField, Field, OrganizationField, RowKey};
 pub use glossary::{DcvMethod, OTHER_PLATFORM, PROFILE_OPTIONS, PaymentMethod, SERVER_PLATFORMS, SignatureHash};
 pub use problem::{Checked, Problem, Severity, What};
 pub use product::{Coverage, Product, Validation};
+
+// All but names and CSR.
+mod checked;
+mod context;
+mod email_fault;
+mod entry_problem;
+mod validity;
+
+pub use checked::{CheckedCsr, CheckedNames};
+pub use context::{CustomFieldDefinition, CustomFieldType, FormContext};
+pub use email_fault::EmailFault;
+pub use entry_problem::EntryProblem;
+pub use validity::{
+    ORDER_YEARS, REFERENCE_DAYS, REFERENCE_YEARS, VALIDITY_LIMITS, Validity, ValidityEnds, ValidityLimit,
+    latest_order_end, limit_on, next_limit, validity_ends,
+};
