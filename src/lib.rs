@@ -1,1 +1,24 @@
 //! The page on which a company's staff order TLS certificates from DigiCert CertCentral.
+//!
+//! | module | what it is |
+//! |---|---|
+//! | [`app`] | the shell: settings, language, which view the address asks for |
+//! | [`settings`] | config.json as an administrator writes it, and as the page uses it |
+//! | [`text`] | every sentence, in each language |
+//! | [`draft`] | what is typed: a signal a field |
+//! | [`form`] | one file a section of the form, its judgement, the review |
+//! | [`placing`] | from the button that costs money to what came of it |
+//! | [`outcome`] | what came back: order, chain, files |
+//! | [`widgets`] | fields, choices, boxes: they know neither form nor outcome |
+//!
+//! What may be ordered is `certdesk_order`'s to say; what CSRs and certificates hold is `certdesk_pki`'s.
+
+pub mod app;
+mod browser;
+pub mod draft;
+pub mod form;
+pub mod outcome;
+pub mod placing;
+pub mod settings;
+pub mod text;
+pub mod widgets;

@@ -1,3 +1,7 @@
 //! Starts the page.
 
-fn main() {}
+use certdesk::app::App;
+
+fn main() {
+    leptos::mount::mount_to_body(App);
+}

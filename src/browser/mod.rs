@@ -1,0 +1,13 @@
+//! What the page takes from the browser: the day, names in other scripts, signatures, storage, downloads.
+
+mod clock;
+mod download;
+mod idna;
+mod signature;
+mod storage;
+
+pub(crate) use clock::{local_time, today};
+pub(crate) use download::save;
+pub(crate) use idna::to_ascii;
+pub(crate) use signature::{Verdict, verify};
+pub(crate) use storage::Kept;

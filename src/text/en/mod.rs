@@ -1,0 +1,260 @@
+//! English.
+
+mod fields;
+mod problems;
+
+use certdesk_order::{DcvMethod, PaymentMethod, Product};
+
+use super::*;
+use crate::settings::{ConfigProblem, Expected};
+
+pub(super) static EN: Text = Text {
+    shell: ShellText {
+        title: "Certdesk",
+        tagline: "TLS certificates from DigiCert",
+        skip_to_content: "Skip to the form",
+        language: "Language",
+        loading: "Loading…",
+    },
+    widgets: WidgetText {
+        error: "Error",
+        copy: "Copy",
+        copied: "Copied",
+        copy_failed: "The browser does not allow copying here. Select the text and copy it by hand.",
+        remove: "Remove",
+        optional: "optional",
+        none: "None",
+        yes: "Yes",
+        no: "No",
+    },
+    label: fields::label,
+    hint: fields::hint,
+    problem: problems::problem,
+    form: FormText {
+        title: "Order a TLS certificate",
+        lead: "Nothing is ordered until you have checked everything on the next page.",
+        restored: "Your entries from the last visit are back.",
+        start_afresh: "Start afresh",
+        start_afresh_sure: "Empty the whole form?",
+        summary_title: "There is a problem",
+        refused_title: "DigiCert did not accept the order",
+        refused_lead: "Nothing was ordered. Your entries are as they were.",
+        review: "Check the order",
+        product: "Product",
+        csr: "Certificate signing request",
+        names: "Names",
+        organization: "Organization",
+        organization_address: "Legal name and address",
+        organization_contact: "Contact of the organization",
+        verified_contact: "Verified contact",
+        verified_contact_lead: "An EV order is issued only after a verified contact of the organization has approved it by e-mail.",
+        validity: "Validity",
+        options: "More options",
+        options_lead: "All of these can be left alone.",
+        certificate: "Certificate details",
+        validation: "Domain validation",
+        approval: "Approval",
+        renewal: "Renewal",
+        notifications: "Notifications",
+        payment: "Payment",
+        account: "Division and transparency",
+        custom_fields: "Fields of your account",
+        add_custom_field: "Add a field",
+        fields_set: |count| match count {
+            0 => String::new(),
+            1 => "1 set".to_owned(),
+            _ => format!("{count} set"),
+        },
+        certificate_ends: |date| format!("The certificate ends on {date}."),
+        order_ends: |date| {
+            format!("The order runs until {date}: until then, new certificates are issued on it without a new order.")
+        },
+        side: "Your order",
+        side_ready: "Ready to be checked.",
+        side_todo: |count| match count {
+            1 => "1 entry is missing or needs a correction.".to_owned(),
+            _ => format!("{count} entries are missing or need a correction."),
+        },
+        names_count: |count| match count {
+            1 => "1 name".to_owned(),
+            _ => format!("{count} names"),
+        },
+        not_yet: "not yet",
+        json: "Request as JSON",
+        json_lead: "Exactly what will be posted.",
+        json_incomplete: "What will be posted, so far: some required entries are missing.",
+        curl: "Request as a curl command",
+        curl_lead: "Straight to DigiCert, without this page. Put your API key into the variable DIGICERT_API_KEY first.",
+    },
+    csr: CsrText {
+        drop: "Or choose a file, or drop it here",
+        read_from: |file| format!("Read from {file}."),
+        file_too_large: |file| format!("{file} is too large for a CSR, so it was not read. A CSR has a few kilobytes."),
+        undo: "Put back what stood here",
+        key_cleared: "That was a private key, so the box was emptied at once. It was not kept and not sent. Paste the CSR here, and \
+                      keep the key on your server. If others can see this screen or your clipboard, make a new key.",
+        about: "What the CSR says",
+        subject: "Subject",
+        key: "Key",
+        signature: "Signature",
+        names: "Names",
+        no_names: "No names",
+        extensions: "Asks for",
+        verified: "verified",
+        verifying: "being checked…",
+        invalid: "does not match the key",
+        unchecked: "not checked: this browser can't check this kind",
+        insecure: "not checked: browsers check signatures only on pages opened over https",
+        differs: "DigiCert takes no names from the CSR. The order has the names of this form only, so compare:",
+        agrees: "The form and the CSR have the same names.",
+        only_in_csr: "Only in the CSR",
+        only_in_form: "Only in the form",
+        only_in_form_lead: "They will be in the certificate all the same.",
+        add_name: |name| format!("Add {name}"),
+        add_all: |count| format!("Add all {count}"),
+        use_common_name: |name| format!("Use {name} as common name"),
+        common_name_differs: |csr, form| format!("Common name: {csr} in the CSR, {form} in the form."),
+        repaired: "Read, with a little help:",
+        repair: problems::repair,
+    },
+    names: NamesText {
+        list: "Additional names",
+        list_hint: "One name a line. You can also paste a whole list into any line.",
+        add: "Add a name",
+        paste: "Paste many",
+        paste_hint: "Any separators will do: lines, commas, spaces.",
+        paste_label: "Names to add",
+        paste_add: "Add these names",
+        added: |added, folded| {
+            let names = match added {
+                0 => "No new name".to_owned(),
+                1 => "1 name added".to_owned(),
+                _ => format!("{added} names added"),
+            };
+            match folded {
+                0 => format!("{names}."),
+                _ => format!("{names}; {folded} left out, since they are here already."),
+            }
+        },
+        remove_all: "Remove all",
+        row_label: |number| format!("Additional name {number}"),
+        remove_row: |name| if name.is_empty() { "Remove the empty line".to_owned() } else { format!("Remove {name}") },
+        sent_as: |name| format!("Sent as {name}"),
+        offer_www: |name| format!("{name} is free with this certificate."),
+        offer_www_add: |name| format!("Add {name}"),
+    },
+    choices: ChoiceText {
+        product,
+        dcv,
+        payment,
+        organization_existing: "One that is in the account",
+        organization_new: "A new one",
+        organization_other: "Another: enter its number",
+        years: "Years",
+        days: "Days",
+        date: "Until a date",
+        count_years: |years| if years == 1 { "1 year".to_owned() } else { format!("{years} years") },
+        count_days: |days| if days == 1 { "1 day".to_owned() } else { format!("{days} days") },
+        default: "As the account has it",
+        platform_other: "Other",
+        platform_by_number: "By its number",
+        profile,
+    },
+    review: ReviewText {
+        title: "Check the order",
+        lead: "Read it once more. After the order only DigiCert can change it.",
+        change: "Change",
+        cost: "Placing the order costs money: it is charged to your CertCentral account.",
+        place: "Place the order",
+        back: "Back to the form",
+    },
+    sending: SendingText {
+        button: "Sending the order…",
+        status: |seconds| format!("Waiting for DigiCert's answer: {seconds} s. Please leave this page open."),
+        not_sent_title: "The order was not sent",
+        not_sent_lead: "It did not reach DigiCert, so nothing was ordered.",
+        not_sent_mend: "Check that you are on the company's network and signed in, then place the order again. If it goes on, ask whoever looks after this page.",
+        leave: "An order is under way. If you leave now, you will not see its answer.",
+    },
+    outcome: OutcomeText { placed: |order| format!("Order {order} is placed") },
+    settings: SettingsText {
+        title: "This page is not set up correctly",
+        lead: "Its file config.json needs a correction. Please show this to whoever looks after the page.",
+        key: "Key",
+        value: "Value",
+        expected: "Expected",
+        whole_file: "the whole file",
+        nothing: "nothing",
+        expectation,
+    },
+};
+
+const fn product(product: Product) -> &'static str {
+    match product {
+        Product::SecureSite => {
+            "Organization validated (OV). One domain, with and without www."
+        }
+        Product::SecureSiteMultiDomain => "Organization validated (OV). Many names, on any domains.",
+        Product::SecureSiteWildcard => {
+            "Organization validated (OV). All names one level below a domain, and the domain itself."
+        }
+        Product::SecureSiteEv => "Extended validation (EV). One domain, with and without www; no wildcard.",
+        Product::SecureSiteEvMultiDomain => "Extended validation (EV). Many names, on any domains; no wildcard.",
+    }
+}
+
+const fn dcv(method: DcvMethod) -> (&'static str, &'static str) {
+    match method {
+        DcvMethod::Email => ("E-mail", "DigiCert writes to an address of the domain, such as admin@."),
+        DcvMethod::DnsTxtToken => ("DNS TXT record", "You put a value that DigiCert gives you into a TXT record."),
+        DcvMethod::DnsCnameToken => ("DNS CNAME record", "You point a CNAME record at dcv.digicert.com."),
+        DcvMethod::HttpToken => ("File on the web server", "You put a file where DigiCert looks for it. Not for wildcards."),
+        DcvMethod::HttpTokenDynamic => {
+            ("File with a name of its own", "As before, with a file name that DigiCert gives you. Not for wildcards.")
+        }
+    }
+}
+
+const fn payment(method: PaymentMethod) -> &'static str {
+    match method {
+        PaymentMethod::Balance => "Account balance",
+        PaymentMethod::Card => "Credit card on file",
+        PaymentMethod::Profile => "Payment profile on file",
+    }
+}
+
+fn profile(id: &str) -> Option<&'static str> {
+    match id {
+        "server_auth_only_eku" => Some("Server authentication only"),
+        "server_client_auth_eku" => Some("Server and client authentication"),
+        "kdc_smart_card" => Some("KDC and smart card sign-in"),
+        _ => None,
+    }
+}
+
+fn expectation(problem: &ConfigProblem) -> String {
+    match &problem.expected {
+        Expected::Json(words) => format!("a JSON file; the reader stopped with: {words}"),
+        Expected::Object => "an object: { … }".to_owned(),
+        Expected::List => "a list: [ … ]".to_owned(),
+        Expected::Text => "a text in quotation marks".to_owned(),
+        Expected::NonEmptyText => "a text in quotation marks that is not empty".to_owned(),
+        Expected::Boolean => "true or false".to_owned(),
+        Expected::Number { least, greatest: i64::MAX } if *least > i64::MIN => {
+            format!("a whole number without quotation marks, {least} or more")
+        }
+        Expected::Number { least: i64::MIN, .. } => "a whole number without quotation marks".to_owned(),
+        Expected::Number { least, greatest } => {
+            format!("a whole number without quotation marks, from {least} to {greatest}")
+        }
+        Expected::Address => {
+            "the proxy's address, such as https://proxy.example/services/v2, or a path on this server, such as /digicert"
+                .to_owned()
+        }
+        Expected::OneOf(words) => format!("one of: {}", words.join(", ")),
+        Expected::SomeEntry => "at least one entry".to_owned(),
+        Expected::NoSuchKey(Some(near)) => format!("no such key; did you mean {near}?"),
+        Expected::NoSuchKey(None) => "no such key".to_owned(),
+        Expected::File(words) => format!("the file config.json beside the page; it could not be read: {words}"),
+    }
+}

@@ -1,0 +1,107 @@
+//! Every sentence that the page shows, a constant a language: a sentence that is missing does not compile.
+//!
+//! What varies (a name, a number) is a function; plurals are made inside it, by the rules of the language.
+
+mod en;
+mod parts;
+mod ru;
+
+pub(crate) use parts::*;
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::browser::Kept;
+
+/// A language of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    /// English.
+    #[default]
+    En,
+    /// Russian.
+    Ru,
+}
+
+impl Language {
+    /// All, in the order of the switch.
+    pub const ALL: [Self; 2] = [Self::En, Self::Ru];
+
+    /// The BCP 47 tag, for `lang` and for the browser's own words.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Ru => "ru",
+        }
+    }
+
+    /// What the language calls itself.
+    #[must_use]
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Self::En => "English",
+            Self::Ru => "Русский",
+        }
+    }
+
+    /// The first of the browser's languages that the page speaks.
+    fn of_browser() -> Self {
+        let wanted = window().navigator().languages();
+        wanted
+            .iter()
+            .filter_map(|tag| tag.as_string())
+            .find_map(|tag| Self::ALL.into_iter().find(|language| tag.starts_with(language.tag())))
+            .unwrap_or_default()
+    }
+
+    const fn text(self) -> &'static Text {
+        match self {
+            Self::En => &en::EN,
+            Self::Ru => &ru::RU,
+        }
+    }
+}
+
+/// The language in force, and through it every sentence; a copy of it is given to whatever shows text.
+#[derive(Clone, Copy, Debug)]
+pub struct Words {
+    language: RwSignal<Language>,
+}
+
+impl Words {
+    /// The language that the user chose on an earlier visit, or else the browser's.
+    #[must_use]
+    pub fn of_browser() -> Self {
+        Self::in_language(Kept::Language.get().unwrap_or_else(Language::of_browser))
+    }
+
+    /// A given language.
+    #[must_use]
+    pub fn in_language(language: Language) -> Self {
+        Self { language: RwSignal::new(language) }
+    }
+
+    /// The language in force; whoever calls it in a view follows a change.
+    #[must_use]
+    pub fn language(self) -> Language {
+        self.language.get()
+    }
+
+    /// Changes the language, and keeps the choice for the next visit.
+    pub fn choose(self, language: Language) {
+        Kept::Language.put(&language);
+        self.language.set(language);
+    }
+
+    /// The sentences; whoever calls it in a view follows a change of language.
+    pub(crate) fn text(self) -> &'static Text {
+        self.language.get().text()
+    }
+
+    /// A sentence as a signal, for a widget: `words.signal(|text| text.form.send)`.
+    pub(crate) fn signal(self, pick: fn(&'static Text) -> &'static str) -> Signal<String> {
+        Signal::derive(move || pick(self.text()).to_owned())
+    }
+}

@@ -1,0 +1,207 @@
+//! What there is to say, by the part of the page that says it.
+
+use certdesk_order::{DcvMethod, Field, PaymentMethod, Problem, Product};
+
+use crate::settings::ConfigProblem;
+
+/// All sentences of a language.
+pub(crate) struct Text {
+    pub(crate) shell: ShellText,
+    pub(crate) widgets: WidgetText,
+    /// The label of each field; a row of a list has the label of its kind.
+    pub(crate) label: fn(Field) -> &'static str,
+    /// What helps to fill in a field, in one or two short sentences; empty for nothing.
+    pub(crate) hint: fn(Field) -> &'static str,
+    /// What is wrong or unwise, and how to mend it.
+    pub(crate) problem: fn(&Problem) -> String,
+    pub(crate) form: FormText,
+    pub(crate) csr: CsrText,
+    pub(crate) names: NamesText,
+    pub(crate) choices: ChoiceText,
+    pub(crate) review: ReviewText,
+    pub(crate) sending: SendingText,
+    pub(crate) outcome: OutcomeText,
+    pub(crate) settings: SettingsText,
+}
+
+/// The frame around every view.
+pub(crate) struct ShellText {
+    pub(crate) title: &'static str,
+    pub(crate) tagline: &'static str,
+    pub(crate) skip_to_content: &'static str,
+    pub(crate) language: &'static str,
+    pub(crate) loading: &'static str,
+}
+
+/// Words that widgets need wherever they stand.
+pub(crate) struct WidgetText {
+    pub(crate) error: &'static str,
+    pub(crate) copy: &'static str,
+    pub(crate) copied: &'static str,
+    pub(crate) copy_failed: &'static str,
+    pub(crate) remove: &'static str,
+    pub(crate) optional: &'static str,
+    pub(crate) none: &'static str,
+    pub(crate) yes: &'static str,
+    pub(crate) no: &'static str,
+}
+
+/// The form: its headings, its buttons, its side.
+pub(crate) struct FormText {
+    pub(crate) title: &'static str,
+    pub(crate) lead: &'static str,
+    pub(crate) restored: &'static str,
+    pub(crate) start_afresh: &'static str,
+    /// Asked before the form is emptied.
+    pub(crate) start_afresh_sure: &'static str,
+    pub(crate) summary_title: &'static str,
+    pub(crate) refused_title: &'static str,
+    pub(crate) refused_lead: &'static str,
+    pub(crate) review: &'static str,
+    /// Headings of the sections.
+    pub(crate) product: &'static str,
+    pub(crate) csr: &'static str,
+    pub(crate) names: &'static str,
+    pub(crate) organization: &'static str,
+    pub(crate) organization_address: &'static str,
+    pub(crate) organization_contact: &'static str,
+    pub(crate) verified_contact: &'static str,
+    pub(crate) verified_contact_lead: &'static str,
+    pub(crate) validity: &'static str,
+    pub(crate) options: &'static str,
+    pub(crate) options_lead: &'static str,
+    pub(crate) certificate: &'static str,
+    pub(crate) validation: &'static str,
+    pub(crate) approval: &'static str,
+    pub(crate) renewal: &'static str,
+    pub(crate) notifications: &'static str,
+    pub(crate) payment: &'static str,
+    pub(crate) account: &'static str,
+    pub(crate) custom_fields: &'static str,
+    pub(crate) add_custom_field: &'static str,
+    /// The note beside a closed part: how many of its fields are set.
+    pub(crate) fields_set: fn(usize) -> String,
+    /// The certificate's last day, and the order's.
+    pub(crate) certificate_ends: fn(&str) -> String,
+    pub(crate) order_ends: fn(&str) -> String,
+    /// The side.
+    pub(crate) side: &'static str,
+    pub(crate) side_ready: &'static str,
+    pub(crate) side_todo: fn(usize) -> String,
+    pub(crate) names_count: fn(usize) -> String,
+    pub(crate) not_yet: &'static str,
+    pub(crate) json: &'static str,
+    pub(crate) json_lead: &'static str,
+    pub(crate) json_incomplete: &'static str,
+    pub(crate) curl: &'static str,
+    pub(crate) curl_lead: &'static str,
+}
+
+/// The CSR's box and what is read out of it.
+pub(crate) struct CsrText {
+    pub(crate) drop: &'static str,
+    pub(crate) read_from: fn(&str) -> String,
+    pub(crate) file_too_large: fn(&str) -> String,
+    pub(crate) undo: &'static str,
+    pub(crate) key_cleared: &'static str,
+    pub(crate) about: &'static str,
+    pub(crate) subject: &'static str,
+    pub(crate) key: &'static str,
+    pub(crate) signature: &'static str,
+    pub(crate) names: &'static str,
+    pub(crate) no_names: &'static str,
+    pub(crate) extensions: &'static str,
+    pub(crate) verified: &'static str,
+    pub(crate) verifying: &'static str,
+    pub(crate) invalid: &'static str,
+    pub(crate) unchecked: &'static str,
+    pub(crate) insecure: &'static str,
+    pub(crate) differs: &'static str,
+    pub(crate) agrees: &'static str,
+    pub(crate) only_in_csr: &'static str,
+    pub(crate) only_in_form: &'static str,
+    pub(crate) only_in_form_lead: &'static str,
+    pub(crate) add_name: fn(&str) -> String,
+    pub(crate) add_all: fn(usize) -> String,
+    pub(crate) use_common_name: fn(&str) -> String,
+    pub(crate) common_name_differs: fn(csr: &str, form: &str) -> String,
+    /// What was put right while reading.
+    pub(crate) repaired: &'static str,
+    pub(crate) repair: fn(&certdesk_pki::Repair) -> String,
+}
+
+/// The list of names.
+pub(crate) struct NamesText {
+    pub(crate) list: &'static str,
+    pub(crate) list_hint: &'static str,
+    pub(crate) add: &'static str,
+    pub(crate) paste: &'static str,
+    pub(crate) paste_hint: &'static str,
+    pub(crate) paste_label: &'static str,
+    pub(crate) paste_add: &'static str,
+    pub(crate) added: fn(added: usize, folded: usize) -> String,
+    pub(crate) remove_all: &'static str,
+    pub(crate) row_label: fn(number: usize) -> String,
+    pub(crate) remove_row: fn(name: &str) -> String,
+    pub(crate) sent_as: fn(&str) -> String,
+    pub(crate) offer_www: fn(&str) -> String,
+    pub(crate) offer_www_add: fn(&str) -> String,
+}
+
+/// The words of the API, in the words of people.
+pub(crate) struct ChoiceText {
+    pub(crate) product: fn(Product) -> &'static str,
+    pub(crate) dcv: fn(DcvMethod) -> (&'static str, &'static str),
+    pub(crate) payment: fn(PaymentMethod) -> &'static str,
+    pub(crate) organization_existing: &'static str,
+    pub(crate) organization_new: &'static str,
+    pub(crate) organization_other: &'static str,
+    pub(crate) years: &'static str,
+    pub(crate) days: &'static str,
+    pub(crate) date: &'static str,
+    /// "1 year", "2 years".
+    pub(crate) count_years: fn(u32) -> String,
+    /// "1 day", "30 days".
+    pub(crate) count_days: fn(u32) -> String,
+    pub(crate) default: &'static str,
+    pub(crate) platform_other: &'static str,
+    pub(crate) platform_by_number: &'static str,
+    pub(crate) profile: fn(&str) -> Option<&'static str>,
+}
+
+/// The review before the order.
+pub(crate) struct ReviewText {
+    pub(crate) title: &'static str,
+    pub(crate) lead: &'static str,
+    pub(crate) change: &'static str,
+    pub(crate) cost: &'static str,
+    pub(crate) place: &'static str,
+    pub(crate) back: &'static str,
+}
+
+/// While the order is under way, and when it did not leave.
+pub(crate) struct SendingText {
+    pub(crate) button: &'static str,
+    pub(crate) status: fn(seconds: u32) -> String,
+    pub(crate) not_sent_title: &'static str,
+    pub(crate) not_sent_lead: &'static str,
+    pub(crate) not_sent_mend: &'static str,
+    pub(crate) leave: &'static str,
+}
+
+/// What came back.
+pub(crate) struct OutcomeText {
+    pub(crate) placed: fn(order: &str) -> String,
+}
+
+/// config.json and what is wrong with it.
+pub(crate) struct SettingsText {
+    pub(crate) title: &'static str,
+    pub(crate) lead: &'static str,
+    pub(crate) key: &'static str,
+    pub(crate) value: &'static str,
+    pub(crate) expected: &'static str,
+    pub(crate) whole_file: &'static str,
+    pub(crate) nothing: &'static str,
+    pub(crate) expectation: fn(&ConfigProblem) -> String,
+}

@@ -1,0 +1,17 @@
+//! The parts of which forms and answers are built; they know neither.
+//!
+//! Each shows what it is given: sentences come in as signals, so that a change of language is a change of text.
+
+mod choice;
+mod copy;
+mod disclosure;
+mod error_summary;
+mod field;
+mod file_drop;
+
+pub use choice::{Checkbox, ChoiceOption, Radios, Select, SelectOption};
+pub use copy::CopyButton;
+pub use disclosure::Disclosure;
+pub use error_summary::{ErrorSummary, SummaryLine};
+pub use field::{InputKind, Messages, TextArea, TextField, described_by};
+pub use file_drop::{DroppedFile, FileDrop};
