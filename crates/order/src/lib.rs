@@ -39,3 +39,15 @@ pub use validity::{
     ORDER_YEARS, REFERENCE_DAYS, REFERENCE_YEARS, VALIDITY_LIMITS, Validity, ValidityEnds, ValidityLimit,
     latest_order_end, limit_on, next_limit, validity_ends,
 };
+
+// Names and CSR.
+mod csr_problem;
+pub mod name;
+pub mod names;
+
+pub use csr_problem::CsrProblem;
+pub use name::{
+    DnsName, Idna, Name, NameProblem, OnionFault, Pasted, PublicIp, PublicSuffixError, PublicSuffixes, ReservedRange,
+    WildcardFault, WildcardName, split_pasted,
+};
+pub use names::{JudgedNames, NameRules, NameSet, covered_by_wildcard, www_pair};
