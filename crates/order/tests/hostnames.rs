@@ -38,7 +38,9 @@ fn suffixes() -> PublicSuffixes {
 
 /// What a browser's `URL` does to a host (WHATWG URL, "domain to ASCII").
 fn idna(name: &str) -> Option<String> {
-    idna::domain_to_ascii_cow(name.as_bytes(), idna::AsciiDenyList::URL).ok().map(Into::into)
+    idna::domain_to_ascii_cow(name.as_bytes(), idna::AsciiDenyList::URL)
+        .ok()
+        .map(Into::into)
 }
 
 /// The DNS name or wildcard that an entry is taken for, and what else is said of it.
@@ -70,11 +72,16 @@ fn each_case_gets_its_verdict() {
             (Some(false), Some(_)) => {
                 case.convertible_to.is_some()
                     && case.convertible_to == name
-                    && problems.iter().any(|problem| matches!(problem, NameProblem::WillBeSentAs { .. }))
+                    && problems
+                        .iter()
+                        .any(|problem| matches!(problem, NameProblem::WillBeSentAs { .. }))
             }
         };
         if !fits {
-            wrong.push(format!("{case:?} ({})\n    gives {name:?} {problems:?}", case.why));
+            wrong.push(format!(
+                "{:?} ({}, to {:?})\n    gives {name:?} {problems:?}",
+                case.name, case.why, case.convertible_to
+            ));
         }
     }
     assert!(wrong.is_empty(), "{} cases:\n{}", wrong.len(), wrong.join("\n"));
@@ -88,7 +95,10 @@ fn a_suggestion_is_taken_as_it_stands() {
         let (_, problems) = judge(&case.name, Some(&suffixes));
         for suggestion in problems.iter().filter_map(NameProblem::suggestion) {
             let (name, problems) = judge(suggestion, Some(&suffixes));
-            assert!(name.as_deref() == Some(suggestion) || suggestion.parse::<std::net::IpAddr>().is_ok(), "{case:?}");
+            assert!(
+                name.as_deref() == Some(suggestion) || suggestion.parse::<std::net::IpAddr>().is_ok(),
+                "{case:?}"
+            );
             assert!(problems.is_empty(), "{case:?} {problems:?}");
             count += 1;
         }

@@ -192,37 +192,38 @@ impl Judge<'_> {
                 });
             }
         }
-        // An A-label is the one form of its label (RFC 5890, section 2.3.2.1): normal form, case and direction must fit too.
         if has_a_label && (self.idna)(name).as_deref() != Some(name) {
+            // An A-label is the one form of its label (RFC 5890, section 2.3.2.1), so normal form, case and direction must fit.
             let refused = |label: &&str| label.starts_with("xn--") && (self.idna)(label).as_deref() != Some(*label);
-            let label = name.split('.').find(refused).unwrap_or(name).to_owned();
-            return Err(NameProblem::BadALabel { label });
+            return match name.split('.').find(refused) {
+                Some(label) => Err(NameProblem::BadALabel {
+                    label: label.to_owned(),
+                }),
+                // Each label is good, yet browsers do not open the whole: RFC 5893 wants digits behind letters beside a
+                // label that runs from right to left. Registries and certificates do not look across labels.
+                None => Ok(Some(NameProblem::UnusualALabel {
+                    label: name.to_owned(),
+                    character: None,
+                })),
+            };
         }
         Ok(advice)
     }
 
     /// Turns a name of another script into A-labels, and judges them again: the browser's rules are not those of certificates.
     fn converted(self, entry: &str, base: &str) -> Result<String, NameProblem> {
-        let refused = |name: &str| {
-            let label = name
-                .split(is_period)
-                .find(|label| !label.is_empty() && (self.idna)(label).is_none());
-            NameProblem::NotConvertible {
-                label: label.unwrap_or(name).to_owned(),
+        let Some(ascii) = (self.idna)(base).or_else(|| self.label_by_label(base)) else {
+            if let Some((position, character)) = find(entry, is_joiner) {
+                let suggestion = self.suggest(&entry.replace(is_joiner, ""));
+                return Err(NameProblem::InvisibleCharacter {
+                    character,
+                    position,
+                    suggestion,
+                });
             }
-        };
-        let Some(ascii) = (self.idna)(base) else {
-            return Err(match find(entry, is_joiner) {
-                Some((position, character)) => {
-                    let suggestion = self.suggest(&entry.replace(is_joiner, ""));
-                    NameProblem::InvisibleCharacter {
-                        character,
-                        position,
-                        suggestion,
-                    }
-                }
-                None => refused(base),
-            });
+            let refused = |label: &&str| !label.is_empty() && (self.idna)(label).is_none();
+            let label = base.split(is_period).find(refused).unwrap_or(base).to_owned();
+            return Err(NameProblem::NotConvertible { label });
         };
         for (index, label) in ascii.split('.').enumerate() {
             if !label.chars().all(is_ldh) {
@@ -234,6 +235,9 @@ impl Judge<'_> {
             let Some(unicode) = unicode_label(label)? else { continue };
             match violation(&unicode) {
                 None => {}
+                Some(Violation::Hyphens) if unicode.starts_with('-') || unicode.ends_with('-') => {
+                    return Err(NameProblem::HyphenAtEdge { label: unicode });
+                }
                 Some(Violation::Hyphens) => return Err(NameProblem::ReservedLabel { label: unicode }),
                 Some(Violation::Character(character)) => {
                     let Some((position, _)) = find(entry, |c| c == character) else {
@@ -253,6 +257,19 @@ impl Judge<'_> {
             }
         }
         Ok(ascii)
+    }
+
+    /// Converts each label by itself: browsers refuse the whole for a rule across labels that certificates do not know (RFC 5893).
+    fn label_by_label(self, base: &str) -> Option<String> {
+        let convert = |label: &str| {
+            if label.is_ascii() {
+                return Some(label.to_ascii_lowercase());
+            }
+            // A host of digits alone is an IPv4 address to the browser, which gives it three periods.
+            (self.idna)(label).filter(|label| !label.contains('.'))
+        };
+        let labels: Option<Vec<String>> = base.split(is_period).map(convert).collect();
+        Some(labels?.join("."))
     }
 
     /// Judges where a name lives, from its top-level domain down.

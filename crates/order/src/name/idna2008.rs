@@ -45,7 +45,7 @@ const DISALLOWED: [u32; 456] = [
 /// Why IDNA2008 refuses a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Violation {
-    /// `--` as third and fourth characters (RFC 5891, section 4.2.3.1).
+    /// A hyphen at an edge, or `--` as third and fourth characters (RFC 5891, section 4.2.3.1).
     Hyphens,
     /// A character that is not allowed, or not at this place.
     Character(char),
@@ -54,7 +54,7 @@ pub(super) enum Violation {
 /// Judges a label in its own script, after UTS-46 has taken it: that has seen to case, normal form, joiners and direction.
 pub(super) fn violation(label: &str) -> Option<Violation> {
     let mut start = label.chars().skip(2);
-    if start.next() == Some('-') && start.next() == Some('-') {
+    if label.starts_with('-') || label.ends_with('-') || (start.next() == Some('-') && start.next() == Some('-')) {
         return Some(Violation::Hyphens);
     }
     let mut before = None;
@@ -101,7 +101,7 @@ const fn is_japanese(character: char) -> bool {
         character,
         '\u{3005}' | '\u{3007}' | '\u{3041}'..='\u{309f}' | '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}'
             | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
-            | '\u{20000}'..='\u{3ffff}'
+            | '\u{20000}'..='\u{33fff}'
     )
 }
 
@@ -142,6 +142,7 @@ mod tests {
             );
         }
         assert_eq!(violation("ab--\u{fc}"), Some(Violation::Hyphens));
+        assert_eq!(violation("\u{fc}-"), Some(Violation::Hyphens));
         assert_eq!(violation("abc--\u{fc}"), None);
     }
 
