@@ -1,1 +1,41 @@
 //! CSRs, certificates, chains and file formats; knows nothing of orders.
+#![expect(
+    clippy::result_large_err,
+    reason = "the error is asn1's own, and ours are made of it at once"
+)]
+
+mod algorithm;
+mod asn1_fault;
+mod bundle;
+mod certificate;
+pub mod chain;
+mod csr;
+mod curve;
+mod extensions;
+pub mod files;
+mod general_name;
+mod key;
+mod name;
+pub mod oid;
+mod pem;
+mod read_csr;
+mod refusal;
+mod signed;
+mod verdicts;
+
+pub use algorithm::{Hash, SignatureAlgorithm};
+pub use asn1_fault::{Asn1Error, Asn1Fault, Part};
+pub use bundle::{BlockFault, CertificatesReading, UnreadableBlock, read_certificates};
+pub use certificate::Certificate;
+pub use chain::{Chain, ChainNote, Leftover, LeftoverReason};
+pub use csr::{BrokenExtensions, Csr};
+pub use curve::Curve;
+pub use extensions::{BasicConstraints, ExtensionFault, Extensions, KeyUsage};
+pub use general_name::GeneralName;
+pub use key::{EcKey, KeyKind, PointForm, PublicKey, RsaKey};
+pub use name::{Attribute, Name};
+pub use oid::Oid;
+pub use read_csr::{CsrReading, read_csr};
+pub use refusal::{CsrRefusal, PrivateKeyKind, Repair};
+pub use signed::{NotForWebCrypto, Signed, WebCryptoVerify};
+pub use verdicts::{Verdict, Verdicts};

@@ -1,0 +1,61 @@
+//! Which certificate may have issued which.
+
+use super::{MAX_CERTIFICATES, MAX_SIGNATURES};
+use crate::certificate::Certificate;
+use crate::signed::Signed;
+use std::collections::BTreeSet;
+
+/// What the key identifiers (RFC 5280 section 4.2.1.1) say about an issuer whose name fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum KeyIds {
+    /// They are there and agree.
+    Agree,
+    /// One is not there.
+    Unknown,
+    /// They are there and differ.
+    Differ,
+}
+
+impl KeyIds {
+    pub(super) fn of(subject: &Certificate, issuer: &Certificate) -> Self {
+        match (subject.authority_key_id(), issuer.subject_key_id()) {
+            (Some(wanted), Some(found)) if wanted == found => Self::Agree,
+            (Some(_), Some(_)) => Self::Differ,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// Each certificate once, in an order that does not depend on that of the input, and no more than are looked at.
+pub(super) fn distinct(certificates: &[Certificate]) -> Vec<&Certificate> {
+    let mut seen = BTreeSet::new();
+    let mut distinct: Vec<_> = certificates
+        .iter()
+        .filter(|certificate| seen.insert(certificate.der()))
+        .collect();
+    // Leaves first: where there are too many, it is CAs that are dropped.
+    distinct.sort_by_key(|certificate| (certificate.is_ca(), certificate.der()));
+    distinct.truncate(MAX_CERTIFICATES);
+    distinct
+}
+
+pub(super) fn candidates(certificates: &[Certificate]) -> Vec<Signed> {
+    let distinct = distinct(certificates);
+    let mut pairs: Vec<_> = distinct
+        .iter()
+        .flat_map(|subject| distinct.iter().map(move |issuer| (*subject, *issuer)))
+        .filter(|(subject, issuer)| subject.issuer() == issuer.subject())
+        .collect();
+    pairs.sort_by_key(|(subject, issuer)| KeyIds::of(subject, issuer));
+    let mut signatures: Vec<Signed> = Vec::new();
+    for (subject, issuer) in pairs {
+        if signatures.len() == MAX_SIGNATURES {
+            break;
+        }
+        let signed = subject.signed_by(issuer.key());
+        if !signatures.contains(&signed) {
+            signatures.push(signed);
+        }
+    }
+    signatures
+}

@@ -1,0 +1,202 @@
+//! Finding the leaf, and the shortest way from it to a root.
+
+use super::links::{KeyIds, distinct};
+use super::{Chain, ChainNote, Leftover, LeftoverReason};
+use crate::certificate::Certificate;
+use crate::key::PublicKey;
+use crate::verdicts::{Verdict, Verdicts};
+use std::cmp::Reverse;
+use std::collections::VecDeque;
+
+pub(super) fn build(certificates: &[Certificate], leaf_key: Option<&PublicKey>, verdicts: &Verdicts) -> Chain {
+    let known = distinct(certificates);
+    let mut notes = Vec::new();
+    let leaves = find_leaves(&known, leaf_key, &mut notes);
+    let mut paths: Vec<_> = leaves.iter().map(|leaf| find_path(leaf, &known, verdicts)).collect();
+    // The longest path; of equally long ones the youngest leaf; `known` has an order of its own, and sorting is stable.
+    paths.sort_by_key(|path| Reverse((path.len(), path.first().map(|leaf| leaf.not_before()))));
+    let path = paths.into_iter().next().unwrap_or_default();
+    if leaves.len() > 1 {
+        notes.push(ChainNote::SeveralLeaves { count: leaves.len() });
+    }
+    let links = path_links(&path, verdicts);
+    for (index, verdict) in links.iter().enumerate() {
+        match verdict {
+            Verdict::Valid => {}
+            Verdict::Invalid => notes.push(ChainNote::InvalidSignature { index }),
+            Verdict::Unchecked => notes.push(ChainNote::UncheckedSignature { index }),
+        }
+    }
+    if let Some(last) = path.last().filter(|last| !last.is_self_issued()) {
+        notes.push(ChainNote::MissingIssuer {
+            issuer: last.issuer().clone(),
+        });
+    }
+    if !certificates
+        .iter()
+        .filter(|given| path.contains(given))
+        .eq(path.iter().copied())
+    {
+        notes.push(ChainNote::Reordered);
+    }
+    let leftovers = find_leftovers(certificates, &known, &path, &leaves);
+    Chain {
+        path: path.into_iter().cloned().collect(),
+        links,
+        leftovers,
+        notes,
+    }
+}
+
+/// The certificates with the key that was asked for; else those that are not a CA's; else those that issued no other.
+fn find_leaves<'a>(
+    known: &[&'a Certificate],
+    leaf_key: Option<&PublicKey>,
+    notes: &mut Vec<ChainNote>,
+) -> Vec<&'a Certificate> {
+    let keep = |test: &dyn Fn(&Certificate) -> bool| -> Vec<&'a Certificate> {
+        known.iter().copied().filter(|certificate| test(certificate)).collect()
+    };
+    if let Some(key) = leaf_key {
+        let with_key = keep(&|certificate| certificate.key() == key);
+        if !with_key.is_empty() {
+            return with_key;
+        }
+        notes.push(ChainNote::KeyNotFound);
+    }
+    let no_ca = keep(&|certificate| !certificate.is_ca());
+    if !no_ca.is_empty() || known.is_empty() {
+        return lowest(no_ca);
+    }
+    notes.push(ChainNote::NoLeaf);
+    lowest(known.to_vec())
+}
+
+/// Without those that issued another: old roots have no basicConstraints, and yet are no leaves.
+fn lowest(certificates: Vec<&Certificate>) -> Vec<&Certificate> {
+    let issued_another = |issuer: &Certificate| {
+        certificates
+            .iter()
+            .any(|other| *other != issuer && other.issuer() == issuer.subject())
+    };
+    let lowest: Vec<_> = certificates
+        .iter()
+        .copied()
+        .filter(|certificate| !issued_another(certificate))
+        .collect();
+    if lowest.is_empty() { certificates } else { lowest }
+}
+
+/// A breadth-first search, so that each certificate is looked at once and loops of cross-certificates end: the shortest
+/// path to a self-issued certificate, or where there is none, the longest found.
+fn find_path<'a>(leaf: &'a Certificate, known: &[&'a Certificate], verdicts: &Verdicts) -> Vec<&'a Certificate> {
+    let mut queue = VecDeque::from([vec![leaf]]);
+    let mut seen = vec![leaf];
+    let mut longest = vec![leaf];
+    while let Some(path) = queue.pop_front() {
+        let Some(last) = path.last().copied() else { continue };
+        if path.len() > longest.len() {
+            longest.clone_from(&path);
+        }
+        if last.is_self_issued() {
+            return path;
+        }
+        for issuer in issuers(last, known, verdicts) {
+            if !seen.contains(&issuer) {
+                seen.push(issuer);
+                let mut further = path.clone();
+                further.push(issuer);
+                queue.push_back(further);
+            }
+        }
+    }
+    longest
+}
+
+/// The issuers of a certificate, best first: those whose signature it bears; where there is none, those of which no one
+/// could say; else those whose key identifier it names, so that the broken signature can be shown.
+fn issuers<'a>(subject: &Certificate, known: &[&'a Certificate], verdicts: &Verdicts) -> Vec<&'a Certificate> {
+    let mut named: Vec<_> = known
+        .iter()
+        .copied()
+        .filter(|issuer| *issuer != subject && subject.issuer() == issuer.subject())
+        .map(|issuer| {
+            (
+                verdicts.get(&subject.signed_by(issuer.key())),
+                KeyIds::of(subject, issuer),
+                issuer,
+            )
+        })
+        .collect();
+    named.sort_by_key(|(_, key_ids, issuer)| {
+        (
+            *key_ids,
+            Reverse(issuer.is_ca()),
+            Reverse(issuer.is_self_issued()),
+            Reverse(issuer.not_after()),
+        )
+    });
+    let with = |wanted: Verdict, differ: bool| -> Vec<&'a Certificate> {
+        let fits = |verdict: &Verdict, ids: &KeyIds| *verdict == wanted && (differ || *ids != KeyIds::Differ);
+        named
+            .iter()
+            .filter(|(verdict, ids, _)| fits(verdict, ids))
+            .map(|(.., issuer)| *issuer)
+            .collect()
+    };
+    [
+        with(Verdict::Valid, true),
+        with(Verdict::Unchecked, false),
+        with(Verdict::Invalid, false),
+    ]
+    .into_iter()
+    .find(|issuers| !issuers.is_empty())
+    .unwrap_or_default()
+}
+
+fn path_links(path: &[&Certificate], verdicts: &Verdicts) -> Vec<Verdict> {
+    let above = path
+        .iter()
+        .skip(1)
+        .copied()
+        .chain(path.last().copied().filter(|last| last.is_self_issued()));
+    path.iter()
+        .zip(above)
+        .map(|(subject, issuer)| verdicts.get(&subject.signed_by(issuer.key())))
+        .collect()
+}
+
+/// All that was given and is not in the path, in an order that does not depend on that of the input.
+fn find_leftovers(
+    certificates: &[Certificate],
+    known: &[&Certificate],
+    path: &[&Certificate],
+    leaves: &[&Certificate],
+) -> Vec<Leftover> {
+    let mut seen: Vec<&Certificate> = Vec::new();
+    let mut leftovers = Vec::new();
+    for certificate in certificates {
+        let twin = |other: &&Certificate| other.subject() == certificate.subject() && other.key() == certificate.key();
+        let reason = if seen.contains(&certificate) {
+            LeftoverReason::Duplicate
+        } else if path.contains(&certificate) {
+            seen.push(certificate);
+            continue;
+        } else if !known.contains(&certificate) {
+            LeftoverReason::TooMany
+        } else if leaves.contains(&certificate) {
+            LeftoverReason::AnotherLeaf
+        } else if path.iter().any(twin) {
+            LeftoverReason::Alternative
+        } else {
+            LeftoverReason::Foreign
+        };
+        seen.push(certificate);
+        leftovers.push(Leftover {
+            certificate: certificate.clone(),
+            reason,
+        });
+    }
+    leftovers.sort_by(|a, b| a.certificate.der().cmp(b.certificate.der()));
+    leftovers
+}
