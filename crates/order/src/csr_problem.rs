@@ -1,5 +1,7 @@
 //! What can be wrong, or unwise, about the CSR and its key.
 
+use certdesk_pki::CsrRefusal;
+
 use crate::Severity;
 
 /// Something wrong or unwise about the CSR.
@@ -8,8 +10,11 @@ pub enum CsrProblem {
     /// Nothing was entered.
     Missing,
 
+    /// What was entered is no CSR that can be read.
+    Refused(CsrRefusal),
+
     // The signature.
-    /// The CSR's signature does not fit its key: it was altered, or cut (section 7.2).
+    /// The CSR's signature does not fit its key: it was altered, or made with another key (section 7.2).
     SignatureInvalid,
     /// The signature can't be checked here, so DigiCert will be the first to do it.
     SignatureUnchecked,
@@ -58,6 +63,10 @@ pub enum CsrProblem {
         /// Its proper name or its OID.
         curve: String,
     },
+    /// A curve that is spelled out in place of being named (BR 7.1.3.1.2; RFC 5480, section 2.1.1).
+    CurveSpelledOut,
+    /// A point that is not written with both coordinates, which not every program reads (RFC 5480, section 2.2).
+    PointCompressed,
     /// A kind of key that the BR do not allow: DSA, Ed25519, Ed448 and others (section 7.2; BR 6.1.5).
     KeyNotAllowed {
         /// The kind, by its proper name or its OID.
@@ -65,13 +74,13 @@ pub enum CsrProblem {
     },
 
     // What it asks for.
-    /// Extensions that the CSR asks for and that the API does not read (section 2.2).
-    ExtensionsIgnored {
-        /// Their proper names or OIDs.
-        extensions: Vec<String>,
+    /// What the CSR asks for and the API does not read (section 2.2): the product and its profile decide.
+    WishesIgnored {
+        /// The wishes, each once.
+        wishes: Vec<CsrWish>,
     },
-    /// The list of alternative names is there and can't be read; the API does not read it either (section 2.2).
-    AlternativeNamesUnreadable,
+    /// An extension that the CSR asks for is broken: the API does not read it, and other programs may refuse the CSR.
+    ExtensionsBroken,
     /// The product is for a wildcard, and the CSR's common name does not start with `*.` (section 7.2).
     CommonNameNotWildcard {
         /// The CSR's common name, where it has one.
@@ -81,26 +90,46 @@ pub enum CsrProblem {
     CountryMissing,
 }
 
+/// Something unusual that a CSR asks for beside names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CsrWish {
+    /// The certificate of a CA: `basicConstraints` with `cA`, or `keyUsage` with `keyCertSign` or `cRLSign`.
+    CertificateAuthority,
+    /// Authentication of clients (`extKeyUsage`), off by default since 2025-10-01 (section 2.2, `profile_option`).
+    ClientAuthentication,
+    /// Another purpose of `extKeyUsage`, by its OID.
+    Purpose(String),
+    /// "Must staple" (RFC 7633).
+    MustStaple,
+    /// Certificate policies.
+    Policies,
+    /// Any other extension, by its OID.
+    Extension(String),
+}
+
 impl CsrProblem {
     /// Whether it stops the order.
     #[must_use]
     pub const fn severity(&self) -> Severity {
         match self {
             Self::Missing
+            | Self::Refused(_)
             | Self::SignatureInvalid
             | Self::RsaTooShort { .. }
             | Self::RsaNotWholeBytes { .. }
             | Self::RsaBadExponent
             | Self::RsaSmallFactor { .. }
             | Self::CurveNotAllowed { .. }
+            | Self::CurveSpelledOut
             | Self::KeyNotAllowed { .. } => Severity::Error,
             Self::SignatureUnchecked
             | Self::WeakHash { .. }
             | Self::RsaLong { .. }
             | Self::RsaUnusualExponent
             | Self::CurveNotListed { .. }
-            | Self::ExtensionsIgnored { .. }
-            | Self::AlternativeNamesUnreadable
+            | Self::PointCompressed
+            | Self::WishesIgnored { .. }
+            | Self::ExtensionsBroken
             | Self::CommonNameNotWildcard { .. }
             | Self::CountryMissing => Severity::Advice,
         }

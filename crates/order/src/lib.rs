@@ -42,12 +42,16 @@ pub use validity::{
 
 // Names and CSR.
 mod csr_problem;
+pub mod csr_rules;
 pub mod name;
 pub mod names;
+mod reconcile;
 
-pub use csr_problem::CsrProblem;
+pub use csr_problem::{CsrProblem, CsrWish};
+pub use csr_rules::SignatureState;
 pub use name::{
     DnsName, Idna, Name, NameProblem, OnionFault, Pasted, PublicIp, PublicSuffixError, PublicSuffixes, ReservedRange,
     WildcardFault, WildcardName, split_pasted,
 };
 pub use names::{JudgedNames, NameRules, NameSet, covered_by_wildcard, www_pair};
+pub use reconcile::{CommonNames, CsrNames, Reconciliation, UnusableName};
