@@ -3,8 +3,9 @@
 //! Nothing is refused and nothing is lost here: the signals hold what was typed. `order::rules` judge it elsewhere.
 
 use certdesk_order::{
-    ContactEntries, CustomFieldEntry, DcvMethod, Entries, NameEntries, NameEntry, OrganizationChoice,
-    OrganizationEntries, PaymentMethod, Product, RowKey, SignatureHash, ValidityChoice,
+    Checked, ContactEntries, CustomFieldEntry, DcvMethod, Entries, Field, Name, NameEntries, NameEntry,
+    OrganizationChoice, OrganizationEntries, PaymentMethod, Product, PublicSuffixes, RowKey, SignatureHash,
+    ValidityChoice, name,
 };
 use leptos::prelude::*;
 
@@ -177,6 +178,8 @@ pub struct NameRow {
     pub key: RowKey,
     /// The name as typed.
     pub value: ArcRwSignal<String>,
+    /// Its judgement, made anew only when this row changes; `None` while the row is blank, which is no fault.
+    pub judged: ArcMemo<Option<Checked<Name>>>,
 }
 
 /// The whole form: what the user has typed.
@@ -189,17 +192,36 @@ pub struct Draft {
     /// The additional names, in their order.
     pub dns_names: RwSignal<Vec<NameRow>>,
     next_key: StoredValue<u32>,
+    judge: Judge,
+}
+
+/// What is needed to judge a single name: the browser's IDNA, and the public suffixes once they have arrived.
+#[derive(Clone, Copy, Debug)]
+pub struct Judge {
+    /// How names in other scripts become A-labels.
+    pub idna: fn(&str) -> Option<String>,
+    /// The public suffixes; they live as long as the page does.
+    pub suffixes: RwSignal<Option<&'static PublicSuffixes>>,
+}
+
+impl Judge {
+    /// Judges a name; `None` for a blank one. Whoever calls it in a memo follows the arrival of the suffixes.
+    #[must_use]
+    pub fn name(self, field: Field, typed: &str) -> Option<Checked<Name>> {
+        (!typed.trim().is_empty()).then(|| name::check(field, typed, &self.idna, self.suffixes.get()))
+    }
 }
 
 impl Draft {
     /// Makes a form with these entries in it.
     #[must_use]
-    pub fn new(entries: Entries, names: NameEntries) -> Self {
+    pub fn new(entries: Entries, names: NameEntries, judge: Judge) -> Self {
         let draft = Self {
             entries: EntrySignals::new(Entries::default()),
             common_name: RwSignal::new(String::new()),
             dns_names: RwSignal::new(Vec::new()),
             next_key: StoredValue::new(0),
+            judge,
         };
         draft.set(entries, names);
         draft
@@ -252,7 +274,12 @@ impl Draft {
     }
 
     fn new_row(&self, name: String) -> NameRow {
-        NameRow { key: self.new_key(), value: ArcRwSignal::new(name) }
+        let key = self.new_key();
+        let value = ArcRwSignal::new(name);
+        let typed = value.clone();
+        let judge = self.judge;
+        let judged = ArcMemo::new(move |_| typed.with(|typed| judge.name(Field::DnsName(key), typed)));
+        NameRow { key, value, judged }
     }
 }
 
@@ -271,7 +298,8 @@ mod tests {
             common_name: "example.com".into(),
             dns_names: vec![NameEntry { key: RowKey(7), value: "www.example.com".into() }],
         };
-        let draft = Draft::new(entries.clone(), names);
+        let judge = Judge { idna: |_| None, suffixes: RwSignal::new(None) };
+        let draft = Draft::new(entries.clone(), names, judge);
         let out = draft.entries.entries();
         assert_eq!(out.comments, entries.comments);
         assert_eq!(out.new_organization, entries.new_organization);

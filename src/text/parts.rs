@@ -14,6 +14,8 @@ pub(crate) struct Text {
     pub(crate) hint: fn(Field) -> &'static str,
     /// What is wrong or unwise, and how to mend it.
     pub(crate) problem: fn(&Problem) -> String,
+    /// A day in words.
+    pub(crate) date: fn(time::Date) -> String,
     pub(crate) form: FormText,
     pub(crate) csr: CsrText,
     pub(crate) names: NamesText,
@@ -143,7 +145,7 @@ pub(crate) struct NamesText {
     pub(crate) remove_all: &'static str,
     pub(crate) row_label: fn(number: usize) -> String,
     pub(crate) remove_row: fn(name: &str) -> String,
-    pub(crate) sent_as: fn(&str) -> String,
+    pub(crate) use_instead: fn(&str) -> String,
     pub(crate) offer_www: fn(&str) -> String,
     pub(crate) offer_www_add: fn(&str) -> String,
 }
@@ -153,9 +155,14 @@ pub(crate) struct ChoiceText {
     pub(crate) product: fn(Product) -> &'static str,
     pub(crate) dcv: fn(DcvMethod) -> (&'static str, &'static str),
     pub(crate) payment: fn(PaymentMethod) -> &'static str,
+    pub(crate) organization_question: &'static str,
     pub(crate) organization_existing: &'static str,
     pub(crate) organization_new: &'static str,
     pub(crate) organization_other: &'static str,
+    /// The first line of a list in which nothing is chosen.
+    pub(crate) choose: &'static str,
+    pub(crate) container_other: &'static str,
+    pub(crate) validity_question: &'static str,
     pub(crate) years: &'static str,
     pub(crate) days: &'static str,
     pub(crate) date: &'static str,
@@ -164,7 +171,6 @@ pub(crate) struct ChoiceText {
     /// "1 day", "30 days".
     pub(crate) count_days: fn(u32) -> String,
     pub(crate) default: &'static str,
-    pub(crate) platform_other: &'static str,
     pub(crate) platform_by_number: &'static str,
     pub(crate) profile: fn(&str) -> Option<&'static str>,
 }

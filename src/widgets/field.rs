@@ -115,8 +115,12 @@ pub fn TextField(
     label: Signal<String>,
     /// What helps to fill it in; empty for nothing.
     hint: Signal<String>,
-    /// What is typed.
-    value: RwSignal<String>,
+    /// What stands in it.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Told what is typed.
+    #[prop(into)]
+    on_input: Callback<String>,
     /// What is said about it.
     messages: Messages,
     /// "Error", in the language of the page.
@@ -133,9 +137,6 @@ pub fn TextField(
     /// The id of a `<datalist>` with suggestions, or empty.
     #[prop(optional, into)]
     list: String,
-    /// Told at each change.
-    #[prop(optional, into)]
-    on_edit: Option<Callback<()>>,
     /// Told when the user leaves the box.
     #[prop(optional, into)]
     on_leave: Option<Callback<()>>,
@@ -157,10 +158,7 @@ pub fn TextField(
                 aria-invalid=move || messages.error.with(Option::is_some).then_some("true")
                 aria-required=move || required.get().then_some("true")
                 prop:value=move || value.get()
-                on:input=move |event| {
-                    value.set(event_target_value(&event));
-                    notify(on_edit);
-                }
+                on:input=move |event| on_input.run(event_target_value(&event))
                 on:blur=move |_| notify(on_leave)
             />
         </div>

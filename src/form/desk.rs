@@ -1,0 +1,293 @@
+//! The three views of an order: the form, the review, the outcome; the address tells which is seen.
+
+use std::sync::Arc;
+
+use certdesk_order::Verdict;
+use leptos::{ev, html, prelude::*};
+
+use super::custom_fields::CustomFieldsSection;
+use super::csr::CsrSection;
+use super::names::NamesSection;
+use super::options::OptionsSection;
+use super::organization::OrganizationSection;
+use super::product::ProductSection;
+use super::review::Review;
+use super::side::Side;
+use super::state::{Form, RefusedEntry};
+use super::validity::ValiditySection;
+use super::field_id;
+use crate::outcome::OutcomeView;
+use crate::placing::Outcome;
+use crate::widgets::{ErrorSummary, SummaryLine};
+
+/// What is seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum View {
+    Form,
+    Review,
+    Outcome,
+}
+
+impl View {
+    const fn hash(self) -> &'static str {
+        match self {
+            Self::Form => "",
+            Self::Review => "#review",
+            Self::Outcome => "#order",
+        }
+    }
+
+    fn of_address() -> Self {
+        match window().location().hash().unwrap_or_default().as_str() {
+            "#review" => Self::Review,
+            "#order" => Self::Outcome,
+            _ => Self::Form,
+        }
+    }
+}
+
+/// The order, from the first entry to its outcome.
+#[component]
+pub fn Desk(
+    /// The form.
+    form: Form,
+) -> impl IntoView {
+    // The review of a form with errors, or the outcome of no order, is not to be had by an address.
+    let allowed = move |wanted: View| match wanted {
+        _ if form.placing.is_sending() => View::Review,
+        View::Review if form.checks.request_untracked().is_none() => View::Form,
+        View::Outcome if form.placing.outcome.with_untracked(Option::is_none) => View::Form,
+        other => other,
+    };
+    let view = RwSignal::new(untrack(|| allowed(View::of_address())));
+    if view.get_untracked() != View::of_address() {
+        replace_address(view.get_untracked());
+    }
+    let follow = window_event_listener(ev::hashchange, move |_| {
+        let wanted = View::of_address();
+        let next = untrack(|| allowed(wanted));
+        if next != wanted {
+            replace_address(next);
+        }
+        if next != view.get_untracked() {
+            view.set(next);
+            focus_title();
+        }
+    });
+    on_cleanup(move || follow.remove());
+    let go = Callback::new(move |next: View| {
+        if view.get_untracked() != next {
+            view.set(next);
+            push_address(next);
+            focus_title();
+        }
+    });
+    let guard = window_event_listener(ev::beforeunload, move |event| {
+        if untrack(|| form.placing.is_sending()) {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || guard.remove());
+    let done = Callback::new(move |outcome: Arc<Outcome>| match &outcome.verdict {
+        Verdict::Refused(refusal) => {
+            let refused = refusal.errors.iter().map(|error| RefusedEntry { field: error.field(), error: error.clone() });
+            form.refused.set(refused.collect());
+            form.placing.forget();
+            go.run(View::Form);
+            form.due.attempt();
+        }
+        _ => go.run(View::Outcome),
+    });
+    view! {
+        <div class:hidden=move || view.get() != View::Form>
+            <FormView form on_review=move |()| go.run(View::Review) />
+        </div>
+        {move || {
+            (view.get() == View::Review)
+                .then(|| view! { <Review form done on_back=move |()| go.run(View::Form) /> })
+        }}
+        {move || {
+            let outcome = form.placing.outcome.get().filter(|_| view.get() == View::Outcome)?;
+            let again = move |()| {
+                form.placing.forget();
+                go.run(View::Form);
+            };
+            Some(view! { <OutcomeView words=form.words settings=form.settings outcome on_again=again /> })
+        }}
+    }
+}
+
+/// The form itself, with what stops it above and the order so far beside it.
+#[component]
+fn FormView(form: Form, #[prop(into)] on_review: Callback<()>) -> impl IntoView {
+    let words = form.words;
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        form.names_settled();
+        // What DigiCert said has been read by now; it stays at its fields until they are changed, but stops nothing.
+        if form.checks.request_untracked().is_some() {
+            form.refused.set(Vec::new());
+            on_review.run(());
+        } else {
+            form.due.attempt();
+        }
+    };
+    view! {
+        <h1 class="page-title" tabindex="-1" data-view-title="">
+            {move || words.text().form.title}
+        </h1>
+        <p class="lead">{move || words.text().form.lead}</p>
+        <Restored form />
+        <Summary form />
+        <div class="desk">
+            // `novalidate`: the browser's own messages would come in its own language and in bubbles.
+            <form class="form" novalidate=true autocomplete="off" on:submit=submit>
+                <ProductSection form />
+                <CsrSection form />
+                <NamesSection form />
+                <OrganizationSection form />
+                <ValiditySection form />
+                <CustomFieldsSection form />
+                <OptionsSection form />
+                <div class="form-foot">
+                    <div class="buttons">
+                        <button class="button" type="submit" id="review-button">
+                            {move || words.text().form.review}
+                        </button>
+                    </div>
+                    <p class="soft">{move || words.text().form.lead}</p>
+                </div>
+            </form>
+            <Side form />
+        </div>
+    }
+}
+
+/// What stops the form: DigiCert's words after a refusal, else the page's own once the user has asked to go on.
+#[component]
+fn Summary(form: Form) -> impl IntoView {
+    let words = form.words;
+    let lines = Memo::new(move |_| {
+        let refused = form.refused.get();
+        if !refused.is_empty() {
+            let line = |entry: &RefusedEntry| SummaryLine {
+                target: entry.field.map(field_id),
+                sentence: form.refusal(&entry.error),
+            };
+            return refused.iter().map(line).collect();
+        }
+        if form.due.attempts.get() == 0 {
+            return Vec::new();
+        }
+        let text = words.text();
+        let line = |problem: &certdesk_order::Problem| SummaryLine {
+            target: Some(field_id(problem.field)),
+            sentence: (text.problem)(problem),
+        };
+        form.checks.problems.with(|all| all.iter().filter(|problem| problem.is_error()).map(line).collect())
+    });
+    let is_refused = move || form.refused.with(|refused| !refused.is_empty());
+    let title = Signal::derive(move || {
+        let text = words.text();
+        if is_refused() { text.form.refused_title } else { text.form.summary_title }.to_owned()
+    });
+    let lead = Signal::derive(move || {
+        if is_refused() { words.text().form.refused_lead.to_owned() } else { String::new() }
+    });
+    view! { <ErrorSummary title lead lines=lines.into() attempt=form.due.attempts.into() /> }
+}
+
+/// Says that the entries of an earlier visit are back, and offers an empty form.
+#[component]
+fn Restored(form: Form) -> impl IntoView {
+    let words = form.words;
+    let asked = RwSignal::new(false);
+    let keep = NodeRef::<html::Button>::new();
+    move || {
+        if !form.restored.get() {
+            return None;
+        }
+        let body = if asked.get() {
+            view! {
+                <span>{move || words.text().form.start_afresh_sure}</span>
+                <span class="buttons">
+                    <button
+                        class="button button-second"
+                        type="button"
+                        on:click=move |_| {
+                            asked.set(false);
+                            form.start_afresh();
+                            focus_title();
+                        }
+                    >
+                        {move || words.text().form.start_afresh}
+                    </button>
+                    <button
+                        class="button button-quiet"
+                        type="button"
+                        node_ref=keep
+                        on:click=move |_| asked.set(false)
+                    >
+                        {move || words.text().form.keep_entries}
+                    </button>
+                </span>
+            }
+            .into_any()
+        } else {
+            view! {
+                <span>{move || words.text().form.restored}</span>
+                <button
+                    class="button button-quiet"
+                    type="button"
+                    on:click=move |_| {
+                        asked.set(true);
+                        request_animation_frame(move || {
+                            if let Some(keep) = keep.get_untracked() {
+                                let _ = keep.focus();
+                            }
+                        });
+                    }
+                >
+                    {move || words.text().form.start_afresh}
+                </button>
+            }
+            .into_any()
+        };
+        Some(view! { <div class="note restored" role="status">{body}</div> })
+    }
+}
+
+/// Focuses the heading of the view that is seen, so that a screen reader says where one is.
+fn focus_title() {
+    request_animation_frame(|| {
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+        let titles = document().query_selector_all("[data-view-title]").ok();
+        let titles = titles.iter().flat_map(|list| (0..list.length()).filter_map(|index| list.get(index)));
+        for title in titles {
+            if let Ok(title) = wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(title)
+                && title.offset_parent().is_some()
+            {
+                let _ = title.focus();
+                return;
+            }
+        }
+    });
+}
+
+fn push_address(view: View) {
+    let history = window().history();
+    // A browser that allows no history shows the view all the same.
+    let _ = history.map(|history| history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address(view))));
+}
+
+fn replace_address(view: View) {
+    let history = window().history();
+    let _ = history.map(|history| history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address(view))));
+}
+
+/// The page's own address with the view's hash: an empty one would be no change of address.
+fn address(view: View) -> String {
+    let location = window().location();
+    let path = location.pathname().unwrap_or_default();
+    format!("{path}{}{}", location.search().unwrap_or_default(), view.hash())
+}

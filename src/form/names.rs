@@ -1,0 +1,308 @@
+//! The names of the certificate: common name, additional names one by one or pasted by the dozen, the free pair.
+
+use certdesk_order::{Field, Problem, RowKey, What, split_pasted};
+use leptos::{ev, html, prelude::*};
+
+use super::entry::Entry;
+use super::section::Section;
+use super::{Form, field_id};
+use crate::draft::NameRow;
+use crate::widgets::{Disclosure, InputKind, Messages, TextField};
+
+/// The id of the button that adds a line.
+const ADD_ID: &str = "dns-names-add";
+
+/// All names.
+#[component]
+pub(crate) fn NamesSection(form: Form) -> impl IntoView {
+    let words = form.words;
+    let common_name = form.draft.common_name;
+    // How many came in by the last paste, and how many of them were here already.
+    let pasted = RwSignal::new(None::<(usize, usize)>);
+    let suggestion = Signal::derive(move || {
+        form.messages(Field::CommonName).error.with(Option::is_some).then(|| form.suggestion(Field::CommonName)).flatten()
+    });
+    view! {
+        <Section id="section-names" title=words.signal(|text| text.form.names)>
+            <Entry form field=Field::CommonName value=common_name kind=InputKind::Code required=true />
+            <Offer
+                form
+                name=suggestion
+                on_take=move |name| {
+                    common_name.set(name);
+                    form.edited(Field::CommonName);
+                }
+            />
+            <WwwPair form />
+            <fieldset class="subsection" id=field_id(Field::DnsNames) tabindex="-1">
+                <legend class="label">{move || words.text().names.list}</legend>
+                <p class="hint">{move || words.text().names.list_hint}</p>
+                <SetMessages form />
+                <div class="names">
+                    <For each=move || form.draft.dns_names.get() key=|row| row.key let:row>
+                        <NameLine form row pasted />
+                    </For>
+                </div>
+                <div class="buttons">
+                    <button
+                        class="button button-second"
+                        type="button"
+                        id=ADD_ID
+                        on:click=move |_| {
+                            let added = form.draft.add_names([String::new()]);
+                            focus_row(added);
+                        }
+                    >
+                        {move || words.text().names.add}
+                    </button>
+                    <p class="soft" role="status">
+                        {move || {
+                            pasted.get().map(|(added, folded)| (words.text().names.added)(added, folded))
+                        }}
+                    </p>
+                </div>
+                <PasteMany form pasted />
+            </fieldset>
+        </Section>
+    }
+}
+
+/// What is to be said of the names as a set.
+#[component]
+fn SetMessages(form: Form) -> impl IntoView {
+    let messages = form.messages(Field::DnsNames);
+    let words = form.words;
+    view! {
+        <div class="messages messages-loose">
+            {move || {
+                messages
+                    .error
+                    .get()
+                    .map(|error| {
+                        view! {
+                            <p class="error-message">
+                                <span class="visually-hidden">{move || words.text().widgets.error} {": "}</span>
+                                {error}
+                            </p>
+                        }
+                    })
+            }}
+            {move || {
+                messages
+                    .advice
+                    .get()
+                    .into_iter()
+                    .map(|advice| view! { <p class="advice-message">{advice}</p> })
+                    .collect_view()
+            }}
+        </div>
+    }
+}
+
+/// A button that puts a better name in place of the one that was typed.
+#[component]
+fn Offer(form: Form, name: Signal<Option<String>>, #[prop(into)] on_take: Callback<String>) -> impl IntoView {
+    move || {
+        let name = name.get()?;
+        let taken = name.clone();
+        Some(view! {
+            <p class="offers">
+                <button class="button button-quiet" type="button" on:click=move |_| on_take.run(taken.clone())>
+                    {move || (form.words.text().names.use_instead)(&name)}
+                </button>
+            </p>
+        })
+    }
+}
+
+/// The other form of the common name, with or without `www.`, which costs nothing (DigiCert API notes, section 1.3).
+#[component]
+fn WwwPair(form: Form) -> impl IntoView {
+    let words = form.words;
+    move || {
+        let pair = form.checks.www_pair.get()?;
+        let name = pair.clone();
+        Some(view! {
+            <p class="offers">
+                <span>{(words.text().names.offer_www)(&pair)}</span>
+                <button
+                    class="button button-quiet"
+                    type="button"
+                    on:click=move |_| {
+                        form.add_name_once(&name);
+                    }
+                >
+                    {(words.text().names.offer_www_add)(&pair)}
+                </button>
+            </p>
+        })
+    }
+}
+
+/// One additional name.
+#[component]
+fn NameLine(form: Form, row: NameRow, pasted: RwSignal<Option<(usize, usize)>>) -> impl IntoView {
+    let words = form.words;
+    let key = row.key;
+    let field = Field::DnsName(key);
+    // Kept here and not in the form: with a thousand lines, what is due in one must not wake the others.
+    let left = RwSignal::new(false);
+    let due = move || left.get() || form.due.attempts.get() > 0;
+    let judged = row.judged.clone();
+    let own = Memo::new(move |_| judged.with(|checked| checked.as_ref().map(|c| c.problems.clone()).unwrap_or_default()));
+    let of_set = form.set_problems(field);
+    let sentence = move |problem: &Problem| (words.text().problem)(problem);
+    let error = Signal::derive(move || {
+        if let Some(refused) = form.refused_at(field) {
+            return Some(refused);
+        }
+        if !due() {
+            return None;
+        }
+        let first = |problems: &Vec<Problem>| problems.iter().find(|problem| problem.is_error()).map(sentence);
+        own.with(first).or_else(|| of_set.with(first))
+    });
+    let advice = Signal::derive(move || {
+        // What will really be sent is told at once: it is no reproach.
+        let due = due();
+        let told = |problem: &&Problem| !problem.is_error() && (due || is_conversion(problem));
+        let pick = |problems: &Vec<Problem>| problems.iter().filter(told).map(sentence).collect::<Vec<_>>();
+        let mut advice = own.with(pick);
+        advice.extend(of_set.with(pick));
+        advice
+    });
+    let suggestion = Signal::derive(move || {
+        let first = |problems: &Vec<Problem>| problems.iter().find_map(suggested);
+        if due() { own.with(first).or_else(|| of_set.with(first)) } else { None }
+    });
+    let value = row.value.clone();
+    let set = row.value.clone();
+    let write = Callback::new(move |typed: String| {
+        set.set(typed);
+        form.edited(field);
+        form.names_typed();
+    });
+    let label_value = row.value.clone();
+    let remove_label = move || (words.text().names.remove_row)(label_value.get().trim());
+    let blank = row.value.clone();
+    let on_paste = move |event: ev::ClipboardEvent| {
+        let text = event.clipboard_data().and_then(|data| data.get_data("text").ok()).unwrap_or_default();
+        let names = split_pasted(&text);
+        if names.len() < 2 {
+            return;
+        }
+        event.prevent_default();
+        if blank.with_untracked(|value| value.trim().is_empty()) {
+            form.draft.remove_name(key);
+        }
+        let counts = form.add_names(names);
+        pasted.set(Some(counts));
+        focus_by_id(ADD_ID.to_owned());
+    };
+    let on_enter = move |event: ev::KeyboardEvent| {
+        if event.key() == "Enter" && !event.is_composing() {
+            event.prevent_default();
+            focus_row(form.draft.add_names([String::new()]));
+        }
+    };
+    view! {
+        <div class="name-row" on:paste=on_paste on:keydown=on_enter>
+            <div>
+                <TextField
+                    id=field_id(field)
+                    label=Signal::derive(move || (words.text().names.row_label)(form.row_number(key)))
+                    hint=Signal::stored(String::new())
+                    value=Signal::derive(move || value.get())
+                    on_input=write
+                    messages=Messages { error, advice }
+                    error_word=form.error_word()
+                    kind=InputKind::Code
+                    on_leave=move |()| {
+                        left.set(true);
+                        form.names_settled();
+                    }
+                />
+                <Offer form name=suggestion on_take=write />
+            </div>
+            <button
+                class="button button-quiet name-remove"
+                type="button"
+                aria-label=remove_label
+                on:click=move |_| {
+                    let next = form.neighbour(key);
+                    form.draft.remove_name(key);
+                    form.names_settled();
+                    match next {
+                        Some(next) => focus_row(Some(next)),
+                        None => focus_by_id(ADD_ID.to_owned()),
+                    }
+                }
+            >
+                {move || words.text().widgets.remove}
+            </button>
+        </div>
+    }
+}
+
+/// A box for a whole list.
+#[component]
+fn PasteMany(form: Form, pasted: RwSignal<Option<(usize, usize)>>) -> impl IntoView {
+    let words = form.words;
+    let text = RwSignal::new(String::new());
+    let area = NodeRef::<html::Textarea>::new();
+    let add = move |_| {
+        let names = text.with_untracked(|text| split_pasted(text));
+        if names.is_empty() {
+            if let Some(area) = area.get_untracked() {
+                let _ = area.focus();
+            }
+            return;
+        }
+        pasted.set(Some(form.add_names(names)));
+        text.set(String::new());
+    };
+    view! {
+        <Disclosure title=words.signal(|text| text.names.paste)>
+            <crate::widgets::TextArea
+                id="paste-names"
+                label=words.signal(|text| text.names.paste_label)
+                hint=words.signal(|text| text.names.paste_hint)
+                value=text
+                messages=Messages::none()
+                error_word=form.error_word()
+                rows=5
+                code=true
+                node_ref=area
+            />
+            <div class="buttons">
+                <button class="button button-second" type="button" on:click=add>
+                    {move || words.text().names.paste_add}
+                </button>
+            </div>
+        </Disclosure>
+    }
+}
+
+/// The better name that a problem offers.
+pub(super) fn suggested(problem: &Problem) -> Option<String> {
+    match &problem.what {
+        What::Name(problem) => problem.suggestion().map(str::to_owned),
+        _ => None,
+    }
+}
+
+/// Whether a problem only tells in which form a name is sent.
+fn is_conversion(problem: &Problem) -> bool {
+    matches!(&problem.what, What::Name(certdesk_order::NameProblem::WillBeSentAs { .. }))
+}
+
+fn focus_row(key: Option<RowKey>) {
+    if let Some(key) = key {
+        focus_by_id(field_id(Field::DnsName(key)));
+    }
+}
+
+/// Focuses a control once it has been drawn.
+fn focus_by_id(id: String) {
+    request_animation_frame(move || crate::widgets::lead_to(&id));
+}

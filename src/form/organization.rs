@@ -1,0 +1,186 @@
+//! For whom the certificate is: an organization of the account, or a new one with all that DigiCert asks about it.
+
+use certdesk_order::{ContactField, Field, OrganizationChoice, OrganizationField, Validation};
+use leptos::prelude::*;
+
+use super::entry::{Entry, EntryCheckbox};
+use super::section::{Group, Section};
+use super::{Form, field_id};
+use crate::draft::ContactSignals;
+use crate::settings::Choice;
+use crate::widgets::{ChoiceOption, InputKind, Messages, Radios, Select, SelectOption};
+
+/// The value of the list's line behind which a number is typed.
+const OTHER: &str = "other";
+
+/// The organization.
+#[component]
+pub(crate) fn OrganizationSection(form: Form) -> impl IntoView {
+    let words = form.words;
+    let choice = form.draft.entries.organization;
+    let options = vec![
+        ChoiceOption {
+            value: OrganizationChoice::Existing,
+            label: words.signal(|text| text.choices.organization_existing),
+            hint: Signal::stored(String::new()),
+        },
+        ChoiceOption {
+            value: OrganizationChoice::New,
+            label: words.signal(|text| text.choices.organization_new),
+            hint: Signal::stored(String::new()),
+        },
+    ];
+    view! {
+        <Section id="section-organization" title=words.signal(|text| text.form.organization)>
+            <Radios
+                id="organization-choice"
+                legend=words.signal(|text| text.choices.organization_question)
+                hint=Signal::stored(String::new())
+                options
+                value=Signal::derive(move || Some(choice.get()))
+                on_choose=move |chosen| choice.set(chosen)
+                messages=Messages::none()
+                error_word=form.error_word()
+                inline=true
+            />
+            // Both stay in the page: what was typed into one is not lost by a look at the other.
+            <div class:hidden=move || choice.get() != OrganizationChoice::Existing>
+                <ExistingOrganization form />
+            </div>
+            <div class:hidden=move || choice.get() != OrganizationChoice::New>
+                <NewOrganization form />
+            </div>
+        </Section>
+    }
+}
+
+/// An organization's number: chosen by name where config.json knows some, or typed.
+#[component]
+fn ExistingOrganization(form: Form) -> impl IntoView {
+    let number = form.draft.entries.organization_id;
+    numbered(form, Field::OrganizationId, number, &form.settings.organizations, |text| text.choices.organization_other)
+}
+
+/// A number that is chosen by name from a list of config.json, or typed where the list has it not.
+pub(crate) fn numbered(
+    form: Form,
+    field: Field,
+    number: RwSignal<String>,
+    choices: &'static [Choice],
+    other: fn(&'static crate::text::Text) -> &'static str,
+) -> AnyView {
+    if choices.is_empty() {
+        return view! { <Entry form field value=number kind=InputKind::Number required=field == Field::OrganizationId /> }
+            .into_any();
+    }
+    let words = form.words;
+    let listed = move |number: &str| choices.iter().any(|choice| choice.id.to_string() == number.trim());
+    let typed = RwSignal::new({
+        let number = number.get_untracked();
+        !number.trim().is_empty() && !listed(&number)
+    });
+    let options = Signal::derive(move || {
+        let none = SelectOption { value: String::new(), label: words.text().choices.choose.to_owned() };
+        let other = SelectOption { value: OTHER.to_owned(), label: other(words.text()).to_owned() };
+        let named = choices.iter().map(|choice| SelectOption {
+            value: choice.id.to_string(),
+            label: format!("{} ({})", choice.name, choice.id),
+        });
+        std::iter::once(none).chain(named).chain(std::iter::once(other)).collect()
+    });
+    let value = Signal::derive(move || {
+        let number = number.get();
+        if typed.get() { OTHER.to_owned() } else { number.trim().to_owned() }
+    });
+    let on_choose = Callback::new(move |chosen: String| {
+        let is_other = chosen == OTHER;
+        typed.set(is_other);
+        if !is_other {
+            number.set(chosen);
+        }
+        form.edited(field);
+    });
+    let list_id = move || if typed.get() { format!("{}-list", field_id(field)) } else { field_id(field) };
+    let select = move || {
+        // While a number is typed, its box is the field's control, and the list only leads to it.
+        let messages = if typed.get() { Messages::none() } else { form.messages(field) };
+        view! {
+            <Select
+                id=list_id()
+                label=form.label(field)
+                hint=Signal::stored(String::new())
+                options
+                value
+                on_choose
+                messages
+                error_word=form.error_word()
+                on_leave=move |()| if !typed.get_untracked() { form.left(field) }
+            />
+        }
+    };
+    view! {
+        {select}
+        {move || typed.get().then(|| view! { <Entry form field value=number kind=InputKind::Number required=true /> })}
+    }
+    .into_any()
+}
+
+/// The whole object of a new organization (DigiCert API notes, section 3.1).
+#[component]
+fn NewOrganization(form: Form) -> impl IntoView {
+    let words = form.words;
+    let entries = form.draft.entries.new_organization;
+    let is_ev = move || form.draft.entries.product.get().is_some_and(|product| product.validation() == Validation::Ev);
+    let field = Field::NewOrganization;
+    view! {
+        <Group title=words.signal(|text| text.form.organization_address)>
+            <div class="columns">
+                <Entry form field=field(OrganizationField::Name) value=entries.name required=true autocomplete="organization" />
+                <Entry form field=field(OrganizationField::AssumedName) value=entries.assumed_name />
+                <Entry form field=field(OrganizationField::Address) value=entries.address required=true autocomplete="address-line1" />
+                <Entry form field=field(OrganizationField::Address2) value=entries.address2 autocomplete="address-line2" />
+                <Entry form field=field(OrganizationField::City) value=entries.city required=true autocomplete="address-level2" />
+                <Entry form field=field(OrganizationField::State) value=entries.state required=true autocomplete="address-level1" />
+                <Entry form field=field(OrganizationField::Zip) value=entries.zip required=true autocomplete="postal-code" kind=InputKind::Code />
+                <Entry form field=field(OrganizationField::Country) value=entries.country required=true autocomplete="country" />
+                <Entry
+                    form
+                    field=field(OrganizationField::Telephone)
+                    value=entries.telephone
+                    required=true
+                    autocomplete="tel"
+                    kind=InputKind::Telephone
+                />
+                <Entry form field=field(OrganizationField::ContainerId) value=entries.container_id kind=InputKind::Number />
+            </div>
+            <EntryCheckbox form field=field(OrganizationField::SkipDuplicateCheck) value=entries.skip_duplicate_check />
+        </Group>
+        <Group title=words.signal(|text| text.form.organization_contact)>
+            <Contact form field=Field::OrganizationContact entries=entries.contact />
+        </Group>
+        <EntryCheckbox form field=field(OrganizationField::Validate) value=entries.validate />
+        <div class:hidden=move || !(is_ev() && entries.validate.get())>
+            <Group
+                title=words.signal(|text| text.form.verified_contact)
+                lead=words.signal(|text| text.form.verified_contact_lead)
+            >
+                <Contact form field=Field::VerifiedContact entries=entries.verified_contact />
+            </Group>
+        </div>
+    }
+}
+
+/// A person (DigiCert API notes, sections 3.2 and 3.5).
+#[component]
+fn Contact(form: Form, field: fn(ContactField) -> Field, entries: ContactSignals) -> impl IntoView {
+    view! {
+        <div class="columns">
+            <Entry form field=field(ContactField::FirstName) value=entries.first_name required=true />
+            <Entry form field=field(ContactField::LastName) value=entries.last_name required=true />
+            <Entry form field=field(ContactField::Email) value=entries.email required=true kind=InputKind::Email />
+            <Entry form field=field(ContactField::JobTitle) value=entries.job_title />
+            <Entry form field=field(ContactField::Telephone) value=entries.telephone kind=InputKind::Telephone />
+            <Entry form field=field(ContactField::TelephoneExtension) value=entries.telephone_extension kind=InputKind::Telephone />
+        </div>
+    }
+}

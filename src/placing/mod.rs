@@ -1,0 +1,138 @@
+//! From the button that costs money to what came of it.
+//!
+//! An order has no idempotency key (DESIGN: decisions), so the request is never repeated by itself, and an outcome that
+//! nobody knows is one of its own. Before the request leaves, a harmless question is put to the proxy: if even that gets
+//! no answer of the API, the order was certainly not sent, which is the one failure after which trying again is safe.
+
+mod api;
+mod record;
+
+pub use api::NotSent;
+pub use record::{OrderRecord, Reply};
+
+use std::sync::Arc;
+
+use certdesk_order::{OrderRequest, Verdict, read_answer};
+use leptos::leptos_dom::helpers::IntervalHandle;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::browser::Kept;
+use crate::settings::Settings;
+
+/// Where an order stands between the button and its outcome.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Nothing is under way.
+    Idle,
+    /// The request is under way, for so many seconds.
+    Sending {
+        /// Whole seconds since the button.
+        seconds: u32,
+    },
+    /// It was not sent, for this reason; nothing was ordered.
+    NotSent(NotSent),
+}
+
+/// What came of an order: what was asked, what came back, and what that means.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// What was asked and what came back, as it is kept.
+    pub record: OrderRecord,
+    /// What that means.
+    pub verdict: Verdict,
+}
+
+impl Outcome {
+    fn of(record: OrderRecord) -> Self {
+        let verdict = match &record.reply {
+            Reply::Answer { status, content_type, body } => {
+                read_answer(*status, content_type.as_deref(), body.as_bytes())
+            }
+            Reply::Lost(lost) => Verdict::Unknown(lost.reason()),
+        };
+        Self { record, verdict }
+    }
+}
+
+/// The one order that can be under way.
+#[derive(Clone, Copy)]
+pub struct Placing {
+    /// Where it stands.
+    pub phase: RwSignal<Phase>,
+    /// What came of the last one.
+    pub outcome: RwSignal<Option<Arc<Outcome>>>,
+}
+
+impl Placing {
+    /// Nothing under way; the outcome of the last order is back if the browser kept it.
+    #[must_use]
+    pub fn new() -> Self {
+        let kept = Kept::Answer.get::<OrderRecord>().map(|record| Arc::new(Outcome::of(record)));
+        Self { phase: RwSignal::new(Phase::Idle), outcome: RwSignal::new(kept) }
+    }
+
+    /// Whether a request is under way.
+    #[must_use]
+    pub fn is_sending(self) -> bool {
+        self.phase.with(|phase| matches!(phase, Phase::Sending { .. }))
+    }
+
+    /// Sends an order, once: while one is under way this does nothing.
+    ///
+    /// `done` is told what came of it, unless it was not sent.
+    pub fn place(self, settings: &'static Settings, request: &OrderRequest, done: Callback<Arc<Outcome>>) {
+        if self.phase.with_untracked(|phase| matches!(phase, Phase::Sending { .. })) {
+            return;
+        }
+        self.phase.set(Phase::Sending { seconds: 0 });
+        let ticking = self.tick();
+        let mut record = OrderRecord::of(request);
+        spawn_local(async move {
+            let sent = api::send(settings, &record).await;
+            if let Some(ticking) = ticking {
+                ticking.clear();
+            }
+            match sent {
+                Err(reason) => self.phase.set(Phase::NotSent(reason)),
+                Ok(reply) => {
+                    record.reply = reply;
+                    // Kept before it is drawn: a page that dies while drawing must not lose it.
+                    Kept::Answer.put(&record);
+                    let outcome = Arc::new(Outcome::of(record));
+                    self.outcome.set(Some(Arc::clone(&outcome)));
+                    self.phase.set(Phase::Idle);
+                    done.run(outcome);
+                }
+            }
+        });
+    }
+
+    /// Forgets the last outcome, so that the next visit begins with an empty form.
+    pub fn forget(self) {
+        Kept::Answer.clear();
+        self.outcome.set(None);
+        self.phase.set(Phase::Idle);
+    }
+
+    fn tick(self) -> Option<IntervalHandle> {
+        let second = std::time::Duration::from_secs(1);
+        set_interval_with_handle(
+            move || {
+                self.phase.update(|phase| {
+                    if let Phase::Sending { seconds } = phase {
+                        *seconds = seconds.saturating_add(1);
+                    }
+                });
+            },
+            second,
+        )
+        .ok()
+    }
+}
+
+impl Default for Placing {
+    fn default() -> Self {
+        Self::new()
+    }
+}
