@@ -132,7 +132,7 @@ fn rsa(key: &RsaKey, problems: &mut Vec<CsrProblem>) {
             bits,
             minimum: RSA_MINIMUM,
         });
-    } else if bits % 8 != 0 {
+    } else if !bits.is_multiple_of(8) {
         problems.push(CsrProblem::RsaNotWholeBytes { bits });
     } else if bits > RSA_LISTED {
         problems.push(CsrProblem::RsaLong {

@@ -2,6 +2,8 @@
 //!
 //! `CERTDESK_CORPUS` names a folder with `hostnames.json`; without it the project's own cases of the same form are read.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+
 use std::path::PathBuf;
 
 use certdesk_order::{Field, Name, NameProblem, Problem, PublicSuffixes, RowKey, What, name};
