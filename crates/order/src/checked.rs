@@ -1,23 +1,225 @@
-//! What the rules for names and CSR hand to the request.
+//! All entries judged: what is typed and right, and all that is to be said of the rest.
 
-use crate::Problem;
+use time::Date;
+
+use crate::{
+    DcvMethod, Entries, EntryProblem, Field, FormContext, OrganizationChoice, PaymentMethod, Problem, Product,
+    SignatureHash, Validation, Validity, names,
+    names::{JudgedNames, NameRules},
+    rules::{self, CustomField, NewOrganization, Thumbprint},
+};
+
+/// Every entry but names and CSR, judged.
+///
+/// It costs no more than the entries are long; a page keeps it while only names change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckedEntries {
+    pub(crate) product: Option<Product>,
+    pub(crate) signature_hash: SignatureHash,
+    pub(crate) server_platform: Option<i64>,
+    pub(crate) profile_option: Option<String>,
+    pub(crate) organization_units: Vec<String>,
+    pub(crate) organization: Organization,
+    pub(crate) validity: Option<Validity>,
+    pub(crate) today: Date,
+    pub(crate) dcv_method: Option<DcvMethod>,
+    pub(crate) locale: Option<String>,
+    pub(crate) skip_approval: bool,
+    pub(crate) comments: Option<String>,
+    pub(crate) renewal_of_order_id: Option<u64>,
+    pub(crate) renewed_thumbprint: Option<Thumbprint>,
+    pub(crate) auto_renew: bool,
+    pub(crate) custom_renewal_message: Option<String>,
+    pub(crate) disable_renewal_notifications: bool,
+    pub(crate) additional_emails: Vec<String>,
+    pub(crate) payment_method: Option<PaymentMethod>,
+    pub(crate) disable_ct: bool,
+    pub(crate) container_id: Option<u64>,
+    pub(crate) custom_fields: Vec<CustomField>,
+    problems: Vec<Problem>,
+}
+
+/// The organization of an order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Organization {
+    /// One of the account, if its number is right.
+    Existing(Option<u64>),
+    /// A new one.
+    New(Box<NewOrganization>),
+}
 
 /// The names, judged one by one and as a set.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CheckedNames {
     /// The common name as it is sent, if it is one.
     pub(crate) common_name: Option<String>,
     /// The other names as they are sent, those that are wrong left out.
     pub(crate) dns_names: Vec<String>,
-    /// Errors and advice, in the order of the rows.
-    pub(crate) problems: Vec<Problem>,
+    problems: Vec<Problem>,
 }
 
 /// The CSR, read and judged.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CheckedCsr {
     /// The CSR in PEM (RFC 7468: 64 columns, LF), if it is one that may be sent.
     pub(crate) pem: Option<String>,
+    problems: Vec<Problem>,
+}
+
+impl CheckedEntries {
+    /// Judges all entries but names and CSR.
+    #[must_use]
+    pub fn new(entries: &Entries, context: &FormContext) -> Self {
+        // The problems gather in the order in which the fields stand on the page; names and CSR follow the product.
+        let mut problems = Vec::new();
+        let all = &mut problems;
+        if entries.product.is_none() {
+            all.push(Problem::new(Field::Product, EntryProblem::Missing));
+        }
+        let organization = organization(entries, all);
+        let validity = rules::validity(entries, context).take(all);
+        let custom_fields = rules::custom_fields(&entries.custom_fields, context);
+        // Where a field of the account is required, the account's fields stand before what is optional, and else behind it.
+        let custom_first = context.custom_fields.iter().any(|definition| definition.required);
+        if custom_first {
+            all.extend(custom_fields.problems.iter().cloned());
+        }
+        let server_platform = rules::server_platform(&entries.server_platform).take(all).flatten();
+        let profile_option = rules::profile_option(&entries.profile_option).take(all).flatten();
+        let organization_units = rules::organization_units(&entries.organization_units)
+            .take(all)
+            .unwrap_or_default();
+        let locale = rules::locale(&entries.locale, entries.dcv_method).take(all).flatten();
+        let comments = rules::comments(&entries.comments).take(all).flatten();
+        let renewal_of_order_id = rules::renewal_of_order_id(&entries.renewal_of_order_id)
+            .take(all)
+            .flatten();
+        let renewed_thumbprint = rules::renewed_thumbprint(&entries.renewed_thumbprint, &entries.renewal_of_order_id)
+            .take(all)
+            .flatten();
+        let auto_renew = rules::auto_renew(entries.auto_renew, entries.payment_method)
+            .take(all)
+            .unwrap_or_default();
+        let additional_emails = rules::additional_emails(&entries.additional_emails)
+            .take(all)
+            .unwrap_or_default();
+        let disable_renewal_notifications = entries.disable_renewal_notifications;
+        let custom_renewal_message =
+            rules::custom_renewal_message(&entries.custom_renewal_message, disable_renewal_notifications)
+                .take(all)
+                .flatten();
+        let container_id = rules::container_id(Field::ContainerId, &entries.container_id)
+            .take(all)
+            .flatten();
+        let disable_ct = rules::disable_ct(entries.disable_ct).take(all).unwrap_or_default();
+        if !custom_first {
+            all.extend(custom_fields.problems);
+        }
+        Self {
+            product: entries.product,
+            signature_hash: entries.signature_hash,
+            server_platform,
+            profile_option,
+            organization_units,
+            organization,
+            validity,
+            today: context.today,
+            dcv_method: entries.dcv_method,
+            locale,
+            skip_approval: entries.skip_approval,
+            comments,
+            renewal_of_order_id,
+            renewed_thumbprint,
+            auto_renew,
+            custom_renewal_message,
+            disable_renewal_notifications,
+            additional_emails,
+            payment_method: entries.payment_method,
+            disable_ct,
+            container_id,
+            custom_fields: custom_fields.fields,
+            problems,
+        }
+    }
+
+    /// Errors and advice, in the order of the fields on the page.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// The product, once it is chosen.
+    #[must_use]
+    pub const fn product(&self) -> Option<Product> {
+        self.product
+    }
+
+    /// The validity, if it is one that can be ordered.
+    #[must_use]
+    pub const fn validity(&self) -> Option<Validity> {
+        self.validity
+    }
+}
+
+/// The organization (section 2.1, rule 3: exactly one of number and object).
+fn organization(entries: &Entries, problems: &mut Vec<Problem>) -> Organization {
+    match entries.organization {
+        OrganizationChoice::Existing => {
+            Organization::Existing(rules::organization_id(&entries.organization_id).take(problems))
+        }
+        OrganizationChoice::New => {
+            let validation: Option<Validation> = entries.product.map(Product::validation);
+            Organization::New(Box::new(rules::new_organization(
+                &entries.new_organization,
+                validation,
+                problems,
+            )))
+        }
+    }
+}
+
+impl CheckedNames {
+    /// Takes names that were judged one by one, and judges them as a set.
+    #[must_use]
+    pub fn new(judged: &JudgedNames, rules: &NameRules<'_>) -> Self {
+        let set = judged.set();
+        let mut problems = judged.common_name.problems.clone();
+        problems.extend(
+            judged
+                .rows
+                .iter()
+                .flat_map(|(_, checked)| checked.problems.iter().cloned()),
+        );
+        problems.extend(names::check(&set, rules));
+        Self {
+            common_name: set.common_name().map(crate::Name::to_text),
+            dns_names: set.dns_names().into_iter().map(crate::Name::to_text).collect(),
+            problems,
+        }
+    }
+
+    /// Errors and advice: of the common name, of the rows in their order, of the set.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+}
+
+impl CheckedCsr {
     /// Errors and advice, the gravest first.
-    pub(crate) problems: Vec<Problem>,
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+}
+
+/// All problems of a form, errors and advice, in the order of the fields on the page.
+#[must_use]
+pub fn problems(entries: &CheckedEntries, names: &CheckedNames, csr: &CheckedCsr) -> Vec<Problem> {
+    let (product, others): (Vec<_>, Vec<_>) = entries
+        .problems
+        .iter()
+        .cloned()
+        .partition(|problem| problem.field == Field::Product);
+    [product, csr.problems.clone(), names.problems.clone(), others].concat()
 }

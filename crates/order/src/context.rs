@@ -20,13 +20,19 @@ impl FormContext {
     /// The surroundings of a form that knows of no fields of the account.
     #[must_use]
     pub const fn new(today: Date) -> Self {
-        Self { today, custom_fields: Vec::new(), max_names: Self::MAX_NAMES }
+        Self {
+            today,
+            custom_fields: Vec::new(),
+            max_names: Self::MAX_NAMES,
+        }
     }
 
     /// What is known of one of the account's fields.
     #[must_use]
     pub fn custom_field(&self, metadata_id: u64) -> Option<&CustomFieldDefinition> {
-        self.custom_fields.iter().find(|definition| definition.metadata_id == metadata_id)
+        self.custom_fields
+            .iter()
+            .find(|definition| definition.metadata_id == metadata_id)
     }
 }
 

@@ -25,20 +25,37 @@ pub use problem::{Checked, Problem, Severity, What};
 pub use product::{Coverage, Product, Validation};
 
 // All but names and CSR.
+mod api_error;
+mod answer;
+mod body;
+mod characters;
 mod checked;
 mod context;
+mod country;
+mod curl;
 mod email_fault;
 mod entry_problem;
+mod request;
+mod review;
+pub mod rules;
 mod validity;
+mod verdict;
 
-pub use checked::{CheckedCsr, CheckedNames};
+pub use answer::{ChainEntry, DcvToken, DomainAnswer, OrderAnswer, PlacementCase, RequestAnswer, RequestStatus};
+pub use api_error::ApiError;
+pub use checked::{CheckedCsr, CheckedEntries, CheckedNames, problems};
 pub use context::{CustomFieldDefinition, CustomFieldType, FormContext};
+pub use country::Country;
+pub use curl::DIGICERT_BASE_URL;
 pub use email_fault::EmailFault;
 pub use entry_problem::EntryProblem;
+pub use request::{OrderRequest, Preview};
+pub use review::{Review, ReviewedOrganization};
 pub use validity::{
     ORDER_YEARS, REFERENCE_DAYS, REFERENCE_YEARS, VALIDITY_LIMITS, Validity, ValidityEnds, ValidityLimit,
     latest_order_end, limit_on, next_limit, validity_ends,
 };
+pub use verdict::{Refusal, RefusedBy, ShownBody, UnknownReason, Verdict, read_answer};
 
 // Names and CSR.
 mod csr_problem;

@@ -99,6 +99,12 @@ impl<T> Checked<T> {
         self
     }
 
+    /// The value, while the problems join others.
+    pub(crate) fn take(self, problems: &mut Vec<Problem>) -> Option<T> {
+        problems.extend(self.problems);
+        self.value
+    }
+
     /// The first error, which is the one to show at the field.
     pub fn error(&self) -> Option<&Problem> {
         self.problems.iter().find(|problem| problem.is_error())

@@ -16,11 +16,26 @@ pub struct ValidityLimit {
 /// They are one day lower than those of BR 6.3.2, and start a little earlier. DigiCert's own days for the last two rows are
 /// UNCONFIRMED: there the day is that of the Baseline Requirements.
 pub const VALIDITY_LIMITS: [ValidityLimit; 5] = [
-    ValidityLimit { from: date!(2018 - 03 - 01), days: 825 },
-    ValidityLimit { from: date!(2020 - 08 - 27), days: 397 },
-    ValidityLimit { from: date!(2026 - 02 - 24), days: 199 },
-    ValidityLimit { from: date!(2027 - 03 - 15), days: 99 },
-    ValidityLimit { from: date!(2029 - 03 - 15), days: 46 },
+    ValidityLimit {
+        from: date!(2018 - 03 - 01),
+        days: 825,
+    },
+    ValidityLimit {
+        from: date!(2020 - 08 - 27),
+        days: 397,
+    },
+    ValidityLimit {
+        from: date!(2026 - 02 - 24),
+        days: 199,
+    },
+    ValidityLimit {
+        from: date!(2027 - 03 - 15),
+        days: 99,
+    },
+    ValidityLimit {
+        from: date!(2029 - 03 - 15),
+        days: 46,
+    },
 ];
 
 /// The most years that an order may last since 31 October 2023 (section 2.2).
@@ -66,7 +81,11 @@ impl ValidityEnds {
 #[must_use]
 pub fn limit_on(day: Date) -> ValidityLimit {
     let [oldest, ..] = VALIDITY_LIMITS;
-    VALIDITY_LIMITS.into_iter().rev().find(|limit| limit.from <= day).unwrap_or(oldest)
+    VALIDITY_LIMITS
+        .into_iter()
+        .rev()
+        .find(|limit| limit.from <= day)
+        .unwrap_or(oldest)
 }
 
 /// The next change of the limit after this day, if one is known.
@@ -87,7 +106,11 @@ pub fn validity_ends(today: Date, validity: Validity) -> ValidityEnds {
         Validity::Date(date) => date,
     };
     let limit_days = limit_on(today).days;
-    ValidityEnds { order, certificate: order.min(last_of_days(today, limit_days)), limit_days }
+    ValidityEnds {
+        order,
+        certificate: order.min(last_of_days(today, limit_days)),
+        limit_days,
+    }
 }
 
 /// The last day on which an order of today may end.
@@ -99,7 +122,9 @@ pub fn latest_order_end(today: Date) -> Date {
 /// The same day some years later; the 28th of February for a 29th that is not.
 fn years_after(day: Date, years: u8) -> Date {
     let year = day.year().saturating_add(i32::from(years));
-    day.replace_year(year).or_else(|_| day.replace_day(28).and_then(|day| day.replace_year(year))).unwrap_or(Date::MAX)
+    day.replace_year(year)
+        .or_else(|_| day.replace_day(28).and_then(|day| day.replace_year(year)))
+        .unwrap_or(Date::MAX)
 }
 
 /// The last of so many days, of which the first is given.
@@ -138,7 +163,10 @@ mod tests {
     #[test]
     fn a_period_includes_its_first_and_its_last_day() {
         let ends = validity_ends(date!(2026 - 03 - 01), Validity::Days(1));
-        assert_eq!((ends.order, ends.certificate), (date!(2026 - 03 - 01), date!(2026 - 03 - 01)));
+        assert_eq!(
+            (ends.order, ends.certificate),
+            (date!(2026 - 03 - 01), date!(2026 - 03 - 01))
+        );
         let ends = validity_ends(date!(2027 - 01 - 01), Validity::Years(1));
         assert_eq!(ends.order, date!(2027 - 12 - 31));
         assert_eq!(ends.certificate, date!(2027 - 07 - 18));
@@ -154,12 +182,18 @@ mod tests {
         assert_eq!(ends.order, ends.certificate);
         assert!(validity_ends(date!(2026 - 11 - 24), Validity::Days(200)).is_cut());
         let date = date!(2026 - 12 - 24);
-        assert_eq!(validity_ends(date!(2026 - 11 - 24), Validity::Date(date)).certificate, date);
+        assert_eq!(
+            validity_ends(date!(2026 - 11 - 24), Validity::Date(date)).certificate,
+            date
+        );
     }
 
     #[test]
     fn a_leap_day_has_its_years_too() {
-        assert_eq!(validity_ends(date!(2028 - 02 - 29), Validity::Years(1)).order, date!(2029 - 02 - 27));
+        assert_eq!(
+            validity_ends(date!(2028 - 02 - 29), Validity::Years(1)).order,
+            date!(2029 - 02 - 27)
+        );
         assert_eq!(latest_order_end(date!(2028 - 02 - 29)), date!(2031 - 02 - 28));
         assert_eq!(latest_order_end(date!(9999 - 06 - 01)), Date::MAX);
     }
