@@ -5,8 +5,10 @@
 mod en;
 mod parts;
 mod ru;
+mod technical;
 
 pub(crate) use parts::*;
+pub(crate) use technical::{algorithm_name, hash_name, key_name};
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};

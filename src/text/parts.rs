@@ -2,6 +2,7 @@
 
 use certdesk_order::{DcvMethod, Field, PaymentMethod, Problem, Product};
 
+use crate::placing::NotSent;
 use crate::settings::ConfigProblem;
 
 /// All sentences of a language.
@@ -42,10 +43,7 @@ pub(crate) struct WidgetText {
     pub(crate) copied: &'static str,
     pub(crate) copy_failed: &'static str,
     pub(crate) remove: &'static str,
-    pub(crate) optional: &'static str,
-    pub(crate) none: &'static str,
     pub(crate) yes: &'static str,
-    pub(crate) no: &'static str,
 }
 
 /// The form: its headings, its buttons, its side.
@@ -56,6 +54,9 @@ pub(crate) struct FormText {
     pub(crate) start_afresh: &'static str,
     /// Asked before the form is emptied.
     pub(crate) start_afresh_sure: &'static str,
+    pub(crate) keep_entries: &'static str,
+    /// DigiCert's own words, with its code.
+    pub(crate) digicert_says: fn(code: &str, message: &str) -> String,
     pub(crate) summary_title: &'static str,
     pub(crate) refused_title: &'static str,
     pub(crate) refused_lead: &'static str,
@@ -88,6 +89,7 @@ pub(crate) struct FormText {
     pub(crate) order_ends: fn(&str) -> String,
     /// The side.
     pub(crate) side: &'static str,
+    pub(crate) side_ends: &'static str,
     pub(crate) side_ready: &'static str,
     pub(crate) side_todo: fn(usize) -> String,
     pub(crate) names_count: fn(usize) -> String,
@@ -112,7 +114,6 @@ pub(crate) struct CsrText {
     pub(crate) signature: &'static str,
     pub(crate) names: &'static str,
     pub(crate) no_names: &'static str,
-    pub(crate) extensions: &'static str,
     pub(crate) verified: &'static str,
     pub(crate) verifying: &'static str,
     pub(crate) invalid: &'static str,
@@ -142,7 +143,6 @@ pub(crate) struct NamesText {
     pub(crate) paste_label: &'static str,
     pub(crate) paste_add: &'static str,
     pub(crate) added: fn(added: usize, folded: usize) -> String,
-    pub(crate) remove_all: &'static str,
     pub(crate) row_label: fn(number: usize) -> String,
     pub(crate) remove_row: fn(name: &str) -> String,
     pub(crate) use_instead: fn(&str) -> String,
@@ -191,8 +191,10 @@ pub(crate) struct SendingText {
     pub(crate) status: fn(seconds: u32) -> String,
     pub(crate) not_sent_title: &'static str,
     pub(crate) not_sent_lead: &'static str,
-    pub(crate) not_sent_mend: &'static str,
-    pub(crate) leave: &'static str,
+    /// Said once to a screen reader, while the seconds run for the eyes.
+    pub(crate) status_spoken: &'static str,
+    /// Why it was not sent, and what to do about it.
+    pub(crate) not_sent: fn(&NotSent) -> String,
 }
 
 /// What came back.

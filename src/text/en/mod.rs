@@ -6,6 +6,7 @@ mod problems;
 use certdesk_order::{DcvMethod, PaymentMethod, Product};
 
 use super::*;
+use crate::placing::NotSent;
 use crate::settings::{ConfigProblem, Expected};
 
 pub(super) static EN: Text = Text {
@@ -22,10 +23,7 @@ pub(super) static EN: Text = Text {
         copied: "Copied",
         copy_failed: "The browser does not allow copying here. Select the text and copy it by hand.",
         remove: "Remove",
-        optional: "optional",
-        none: "None",
         yes: "Yes",
-        no: "No",
     },
     label: fields::label,
     hint: fields::hint,
@@ -36,6 +34,12 @@ pub(super) static EN: Text = Text {
         restored: "Your entries from the last visit are back.",
         start_afresh: "Start afresh",
         start_afresh_sure: "Empty the whole form?",
+        keep_entries: "Keep the entries",
+        digicert_says: |code, message| if message.is_empty() {
+            format!("DigiCert answered: {code}")
+        } else {
+            format!("DigiCert answered: {message} ({code})")
+        },
         summary_title: "There is a problem",
         refused_title: "DigiCert did not accept the order",
         refused_lead: "Nothing was ordered. Your entries are as they were.",
@@ -70,6 +74,7 @@ pub(super) static EN: Text = Text {
             format!("The order runs until {date}: until then, new certificates are issued on it without a new order.")
         },
         side: "Your order",
+        side_ends: "Certificate ends",
         side_ready: "Ready to be checked.",
         side_todo: |count| match count {
             1 => "1 entry is missing or needs a correction.".to_owned(),
@@ -99,7 +104,6 @@ pub(super) static EN: Text = Text {
         signature: "Signature",
         names: "Names",
         no_names: "No names",
-        extensions: "Asks for",
         verified: "verified",
         verifying: "being checked…",
         invalid: "does not match the key",
@@ -136,7 +140,6 @@ pub(super) static EN: Text = Text {
                 _ => format!("{names}; {folded} left out, since they are here already."),
             }
         },
-        remove_all: "Remove all",
         row_label: |number| format!("Additional name {number}"),
         remove_row: |name| if name.is_empty() { "Remove the empty line".to_owned() } else { format!("Remove {name}") },
         use_instead: |name| format!("Use {name}"),
@@ -176,8 +179,8 @@ pub(super) static EN: Text = Text {
         status: |seconds| format!("Waiting for DigiCert's answer: {seconds} s. Please leave this page open."),
         not_sent_title: "The order was not sent",
         not_sent_lead: "It did not reach DigiCert, so nothing was ordered.",
-        not_sent_mend: "Check that you are on the company's network and signed in, then place the order again. If it goes on, ask whoever looks after this page.",
-        leave: "An order is under way. If you leave now, you will not see its answer.",
+        status_spoken: "The order is under way. Please wait for DigiCert's answer.",
+        not_sent,
     },
     outcome: OutcomeText { placed: |order| format!("Order {order} is placed") },
     settings: SettingsText {
@@ -259,5 +262,27 @@ fn expectation(problem: &ConfigProblem) -> String {
         Expected::NoSuchKey(Some(near)) => format!("no such key; did you mean {near}?"),
         Expected::NoSuchKey(None) => "no such key".to_owned(),
         Expected::File(words) => format!("the file config.json beside the page; it could not be read: {words}"),
+    }
+}
+
+fn not_sent(reason: &NotSent) -> String {
+    match reason {
+        NotSent::Offline => "This computer is not connected to a network. Connect it, then place the order again.".to_owned(),
+        NotSent::Unreachable(words) => format!(
+            "The proxy to DigiCert did not answer this page. Check that you are on the company's network, then place the order \
+             again. If it goes on, tell whoever looks after this page what the browser said: {words}"
+        ),
+        NotSent::TimedOut => "The proxy to DigiCert did not answer in time. Wait a moment, then place the order again.".to_owned(),
+        NotSent::SignIn => {
+            "The proxy asks you to sign in. Sign in in another tab, then come back and place the order again.".to_owned()
+        }
+        NotSent::NotTheApi { status, body } => format!(
+            "The proxy answered, but not with DigiCert's API (status {status}). You may have to sign in again. If it goes on, tell \
+             whoever looks after this page what it said: {}",
+            if body.trim().is_empty() { "nothing" } else { body.trim() }
+        ),
+        NotSent::Down { status } => {
+            format!("DigiCert or the proxy can't serve at the moment (status {status}). Wait a moment, then place the order again.")
+        }
     }
 }

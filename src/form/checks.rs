@@ -1,0 +1,221 @@
+//! The judgement of what is typed: memos over `certdesk_order`'s rules, so that a keystroke pays only for what it touches.
+//!
+//! Names are judged one by one as they are typed ([`crate::draft::NameRow`]), and as a set once the typing rests
+//! ([`Checks::settled`]): with a thousand of them a key must not cost more than with one.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use certdesk_order::{
+    CheckedCsr, CheckedEntries, CheckedNames, CsrNames, Field, FormContext, JudgedNames, Name, NameRules, NameSet,
+    OrderRequest, Preview, Problem, PublicSuffixes, Reconciliation, RowKey, SignatureState, ValidityEnds, csr_rules, name,
+    problems, validity_ends, www_pair,
+};
+use certdesk_pki::{CsrReading, read_csr};
+use gloo_net::http::Request;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::browser::{self, Verdict, to_ascii};
+use crate::draft::Draft;
+use crate::settings::Settings;
+
+/// The public suffixes, beside the page; fetched when the form appears, since every name is judged by them.
+const SUFFIXES: &str = "public-suffixes.txt";
+
+/// The names as a set: which are valid, and what is to be said of them together.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct JudgedSet {
+    /// The valid names.
+    pub set: NameSet,
+    /// All that the request and the summary need of them.
+    pub checked: CheckedNames,
+    /// What each row has only as one of the set.
+    by_field: HashMap<Field, Vec<Problem>>,
+}
+
+impl JudgedSet {
+    /// How many names the certificate will have: each once, the common name among them.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        usize::from(self.set.common_name().is_some()) + self.set.dns_names().len()
+    }
+
+    /// What a row has only as one of the set.
+    #[must_use]
+    pub fn set_problems_at(&self, field: Field) -> Vec<Problem> {
+        self.by_field.get(&field).cloned().unwrap_or_default()
+    }
+}
+
+/// The judgement.
+#[derive(Clone, Copy)]
+pub struct Checks {
+    /// Counts the moments at which the names were complete: the set is judged at each.
+    pub settled: RwSignal<u32>,
+    /// The CSR, if it can be read.
+    pub csr_read: Memo<Option<CsrReading>>,
+    /// What WebCrypto says of its signature; `None` until it has spoken.
+    pub(crate) csr_verdict: RwSignal<Option<Verdict>>,
+    /// The CSR's names, judged as the form's are.
+    pub csr_names: Memo<Option<CsrNames>>,
+    /// The names, as a set.
+    pub names: Memo<JudgedSet>,
+    /// Each row's number, from 1.
+    pub row_numbers: Memo<HashMap<RowKey, usize>>,
+    /// The free pair of the common name, if it is not there yet.
+    pub www_pair: Memo<Option<String>>,
+    /// The CSR's names beside the form's.
+    pub compared: Memo<Option<Reconciliation>>,
+    /// On which days order and certificate end.
+    pub ends: Memo<Option<ValidityEnds>>,
+    /// Everything that is wrong or unwise, in the order of the fields.
+    pub problems: Memo<Arc<Vec<Problem>>>,
+    /// What will be posted, as far as it is there.
+    pub preview: Memo<Preview>,
+    entries: Memo<CheckedEntries>,
+    csr: Memo<CheckedCsr>,
+}
+
+impl Checks {
+    /// Begins to judge a form.
+    #[must_use]
+    pub fn new(
+        draft: Draft,
+        suffixes: RwSignal<Option<&'static PublicSuffixes>>,
+        settings: &'static Settings,
+    ) -> Self {
+        fetch_suffixes(suffixes);
+        let entries = draft.entries;
+        let context = StoredValue::new(FormContext {
+            today: browser::today(),
+            custom_fields: settings.custom_fields.clone(),
+            max_names: settings.max_names,
+        });
+        let settled = RwSignal::new(0_u32);
+        let csr_read = Memo::new(move |_| entries.csr.with(|typed| read_csr(typed.as_bytes()).ok()));
+        let csr_verdict = verdict_on(csr_read);
+        let csr = Memo::new(move |_| {
+            let state = match csr_verdict.get() {
+                None => SignatureState::Pending,
+                Some(Verdict::Valid) => SignatureState::Valid,
+                Some(Verdict::Invalid) => SignatureState::Invalid,
+                Some(Verdict::Unsupported | Verdict::NoSecureContext) => SignatureState::Uncheckable,
+            };
+            entries.csr.with(|typed| CheckedCsr::new(&csr_rules::check(typed, state, entries.product.get())))
+        });
+        let row_numbers = Memo::new(move |_| {
+            draft.dns_names.with(|rows| rows.iter().zip(1..).map(|(row, number)| (row.key, number)).collect())
+        });
+        let names = Memo::new(move |_| {
+            settled.track();
+            let rules = NameRules {
+                product: entries.product.get(),
+                dcv_method: entries.dcv_method.get(),
+                max_names: settings.max_names,
+                suffixes: suffixes.get(),
+            };
+            draft.dns_names.track();
+            untrack(|| judge_names(draft, &rules))
+        });
+        let www_pair = Memo::new(move |_| {
+            names.with(|names| {
+                let pair = www_pair(names.set.common_name()?.dns()?, suffixes.get())?;
+                let pair = Name::Dns(pair);
+                let is_there = names.set.all().any(|(_, name)| *name == pair);
+                (!is_there).then(|| pair.to_text())
+            })
+        });
+        let csr_names = Memo::new(move |_| {
+            csr_read.with(|reading| Some(CsrNames::read(&reading.as_ref()?.csr, &to_ascii, suffixes.get())))
+        });
+        let compared = Memo::new(move |_| {
+            csr_names.with(|csr| names.with(|names| Some(csr.as_ref()?.beside(&names.set))))
+        });
+        let checked = Memo::new(move |_| context.with_value(|context| CheckedEntries::new(&entries.entries(), context)));
+        let ends = Memo::new(move |_| {
+            let validity = checked.with(CheckedEntries::validity)?;
+            Some(context.with_value(|context| validity_ends(context.today, validity)))
+        });
+        let all = Memo::new(move |_| {
+            Arc::new(checked.with(|entries| names.with(|names| csr.with(|csr| problems(entries, &names.checked, csr)))))
+        });
+        let preview = Memo::new(move |_| {
+            checked.with(|entries| names.with(|names| csr.with(|csr| Preview::new(entries, &names.checked, csr))))
+        });
+        Self {
+            settled,
+            csr_read,
+            csr_verdict,
+            csr_names,
+            names,
+            row_numbers,
+            www_pair,
+            compared,
+            ends,
+            problems: all,
+            preview,
+            entries: checked,
+            csr,
+        }
+    }
+
+    /// The order, if nothing stops it. Does not make its caller depend on the form.
+    #[must_use]
+    pub fn request_untracked(&self) -> Option<OrderRequest> {
+        self.entries.with_untracked(|entries| {
+            self.names.with_untracked(|names| {
+                self.csr.with_untracked(|csr| OrderRequest::build(entries, &names.checked, csr).ok())
+            })
+        })
+    }
+}
+
+/// Judges all names together, from the judgement that each row has kept.
+fn judge_names(draft: Draft, rules: &NameRules<'_>) -> JudgedSet {
+    let common_name = draft.common_name.with(|typed| name::check(Field::CommonName, typed, &to_ascii, rules.suffixes));
+    let rows = draft.dns_names.with(|rows| {
+        rows.iter().filter_map(|row| Some((row.key, row.judged.get()?))).collect()
+    });
+    let judged = JudgedNames { common_name, rows };
+    let set = judged.set();
+    let checked = CheckedNames::new(&judged, rules);
+    // The set's own problems stand behind those that each name has by itself.
+    let own = judged.rows.iter().map(|(_, row)| row.problems.len()).sum::<usize>() + judged.common_name.problems.len();
+    let mut by_field = HashMap::<Field, Vec<Problem>>::new();
+    for problem in checked.problems().iter().skip(own) {
+        by_field.entry(problem.field).or_default().push(problem.clone());
+    }
+    JudgedSet { checked, set, by_field }
+}
+
+/// Has the CSR's signature verified, each time that another CSR can be read.
+fn verdict_on(csr_read: Memo<Option<CsrReading>>) -> RwSignal<Option<Verdict>> {
+    let verdict = RwSignal::new(None);
+    Effect::new(move |_| {
+        let csr = csr_read.with(|reading| reading.as_ref().map(|reading| reading.csr.clone()));
+        verdict.set(None);
+        let Some(csr) = csr else { return };
+        spawn_local(async move {
+            let found = browser::verify(csr.signed()).await;
+            // Another CSR may stand there by now.
+            let is_same = csr_read.with_untracked(|now| now.as_ref().is_some_and(|now| now.csr == csr));
+            if is_same {
+                verdict.set(Some(found));
+            }
+        });
+    });
+    verdict
+}
+
+/// Fetches the public suffixes; without them the rules that need them are silent, and DigiCert is the first to judge.
+fn fetch_suffixes(suffixes: RwSignal<Option<&'static PublicSuffixes>>) {
+    spawn_local(async move {
+        let Ok(response) = Request::get(SUFFIXES).send().await else { return };
+        let Ok(text) = response.text().await else { return };
+        if let Ok(parsed) = PublicSuffixes::parse(&text) {
+            // They live as long as the page does.
+            suffixes.set(Some(Box::leak(Box::new(parsed))));
+        }
+    });
+}

@@ -1,0 +1,256 @@
+//! The order read back in words, and the one button that costs money.
+
+use std::sync::Arc;
+
+use certdesk_order::{CustomFieldEntry, Entries, Field, OrderRequest, OrganizationChoice, OrganizationField, SignatureHash};
+use leptos::prelude::*;
+
+use super::side::organization_name;
+use super::{Form, field_id};
+use crate::placing::{NotSent, Outcome, Phase};
+use crate::text::{Text, key_name};
+use crate::widgets::lead_to;
+
+/// One line: where it was entered, its label, what it says in one or more lines.
+struct Line {
+    field: Field,
+    label: String,
+    lines: Vec<String>,
+}
+
+/// The review.
+#[component]
+pub(crate) fn Review(form: Form, done: Callback<Arc<Outcome>>, #[prop(into)] on_back: Callback<()>) -> impl IntoView {
+    let words = form.words;
+    let placing = form.placing;
+    // The order that is read back is the one that is sent: it is made once, here.
+    let request = form.checks.request_untracked().map(StoredValue::new);
+    let place = move |_| {
+        if let Some(request) = request {
+            request.with_value(|request| placing.place(form.settings, request, done));
+        }
+    };
+    let change = Callback::new(move |field: Field| {
+        if !untrack(|| placing.is_sending()) {
+            on_back.run(());
+            // Once the form is seen again.
+            set_timeout(move || lead_to(&field_id(field)), std::time::Duration::from_millis(60));
+        }
+    });
+    let lines = move || {
+        let text = words.text();
+        let lines = request.map(|request| request.with_value(|request| lines_of(form, text, request)));
+        lines
+            .unwrap_or_default()
+            .into_iter()
+            .map(|line| {
+                let field = line.field;
+                let about = line.label.clone();
+                let said = line.lines.into_iter().map(|said| view! { <div>{said}</div> }).collect_view();
+                view! {
+                    <div class="review-row">
+                        <dt>{line.label}</dt>
+                        <dd>{said}</dd>
+                        <dd>
+                            <button
+                                class="button button-quiet"
+                                type="button"
+                                prop:disabled=move || placing.is_sending()
+                                on:click=move |_| change.run(field)
+                            >
+                                {text.review.change}
+                                <span class="visually-hidden">{" "} {about}</span>
+                            </button>
+                        </dd>
+                    </div>
+                }
+            })
+            .collect_view()
+    };
+    let place_label = move || {
+        let text = words.text();
+        if placing.is_sending() { text.sending.button } else { text.review.place }
+    };
+    let status = move || match placing.phase.get() {
+        Phase::Sending { seconds } => (words.text().sending.status)(seconds),
+        _ => String::new(),
+    };
+    view! {
+        <h1 class="page-title" tabindex="-1" data-view-title="">
+            {move || words.text().review.title}
+        </h1>
+        <p class="lead">{move || words.text().review.lead}</p>
+        <section class="section">
+            <dl class="review-list">{lines}</dl>
+            <p class="note note-advice">{move || words.text().review.cost}</p>
+            <div role="alert">
+                {move || match placing.phase.get() {
+                    Phase::NotSent(reason) => Some(view! { <NotSentNote form reason /> }),
+                    _ => None,
+                }}
+            </div>
+            <div class="buttons review-buttons">
+                <button
+                    class="button"
+                    type="button"
+                    id="place-order"
+                    aria-disabled=move || placing.is_sending().then_some("true")
+                    on:click=place
+                >
+                    {place_label}
+                </button>
+                <button
+                    class="button button-second"
+                    type="button"
+                    prop:disabled=move || placing.is_sending()
+                    on:click=move |_| on_back.run(())
+                >
+                    {move || words.text().review.back}
+                </button>
+            </div>
+            // The seconds are for the eyes; a screen reader hears once that the order is under way.
+            <p class="soft" aria-hidden="true">{status}</p>
+            <p class="visually-hidden" role="status">
+                {move || placing.is_sending().then(|| (words.text().sending.status_spoken))}
+            </p>
+        </section>
+    }
+}
+
+#[component]
+fn NotSentNote(form: Form, reason: NotSent) -> impl IntoView {
+    let words = form.words;
+    view! {
+        <div class="note note-error">
+            <h2 class="note-title">{move || words.text().sending.not_sent_title}</h2>
+            <p>{move || words.text().sending.not_sent_lead}</p>
+            <p>{move || (words.text().sending.not_sent)(&reason)}</p>
+        </div>
+    }
+}
+
+/// Everything that will be sent, in words; what is left alone has no line.
+fn lines_of(form: Form, text: &'static Text, request: &OrderRequest) -> Vec<Line> {
+    let entries = untrack(|| form.draft.entries.entries());
+    let mut lines = Vec::new();
+    let mut line = |field: Field, said: Vec<String>| {
+        lines.push(Line { field, label: (text.label)(field).to_owned(), lines: said });
+    };
+    let product = request.product();
+    line(Field::Product, vec![product.name().to_owned(), (text.choices.product)(product).to_owned()]);
+    let names = request.names();
+    let mut said = vec![(text.form.names_count)(names.len())];
+    said.extend(names);
+    line(Field::CommonName, said);
+    let key = untrack(|| form.checks.csr_read.with(|reading| reading.as_ref().map(|r| r.csr.key().clone())));
+    line(Field::Csr, key.iter().map(|key| key_name(key.kind())).collect());
+    match entries.organization {
+        OrganizationChoice::Existing => line(Field::OrganizationId, untrack(|| organization_name(form)).into_iter().collect()),
+        OrganizationChoice::New => line(Field::NewOrganization(OrganizationField::Name), new_organization(text, &entries)),
+    }
+    line(validity_field(&entries), validity(form, text, &entries));
+    options(form, text, &entries, &mut line);
+    lines
+}
+
+fn new_organization(text: &Text, entries: &Entries) -> Vec<String> {
+    let new = &entries.new_organization;
+    let contact = |contact: &certdesk_order::ContactEntries| {
+        [&contact.first_name, &contact.last_name, &contact.job_title, &contact.email, &contact.telephone]
+            .map(|part| part.trim())
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let address = [&new.address, &new.address2, &new.city, &new.state, &new.zip, &new.country];
+    let address: Vec<_> = address.map(|part| part.trim()).into_iter().filter(|part| !part.is_empty()).collect();
+    let mut said = vec![text.choices.organization_new.to_owned(), new.name.trim().to_owned()];
+    said.extend((!new.assumed_name.trim().is_empty()).then(|| new.assumed_name.trim().to_owned()));
+    said.push(address.join(", "));
+    said.push(new.telephone.trim().to_owned());
+    said.push(format!("{}: {}", text.form.organization_contact, contact(&new.contact)));
+    if new.validate {
+        let label = (text.label)(Field::NewOrganization(OrganizationField::Validate));
+        said.push(label.to_owned());
+        let verified = contact(&new.verified_contact);
+        said.extend((!verified.is_empty()).then(|| format!("{}: {verified}", text.form.verified_contact)));
+    }
+    said
+}
+
+const fn validity_field(entries: &Entries) -> Field {
+    match entries.validity {
+        certdesk_order::ValidityChoice::Years => Field::ValidityYears,
+        certdesk_order::ValidityChoice::Days => Field::ValidityDays,
+        certdesk_order::ValidityChoice::Date => Field::CustomExpirationDate,
+    }
+}
+
+fn validity(form: Form, text: &Text, entries: &Entries) -> Vec<String> {
+    let number = |typed: &str| typed.trim().parse::<u32>().unwrap_or_default();
+    let ends = form.checks.ends.get_untracked();
+    let mut said = match entries.validity {
+        certdesk_order::ValidityChoice::Years => vec![(text.choices.count_years)(number(&entries.validity_years))],
+        certdesk_order::ValidityChoice::Days => vec![(text.choices.count_days)(number(&entries.validity_days))],
+        certdesk_order::ValidityChoice::Date => {
+            ends.map(|ends| vec![format!("{}: {}", text.choices.date, (text.date)(ends.order))]).unwrap_or_default()
+        }
+    };
+    if let Some(ends) = ends {
+        said.push((text.form.certificate_ends)(&(text.date)(ends.certificate)));
+        if ends.is_cut() {
+            said.push((text.form.order_ends)(&(text.date)(ends.order)));
+        }
+    }
+    said
+}
+
+/// The fields that can be left alone, those that were not.
+fn options(form: Form, text: &Text, entries: &Entries, line: &mut impl FnMut(Field, Vec<String>)) {
+    line(Field::SignatureHash, vec![hash_name(entries.signature_hash)]);
+    let platform = entries.server_platform.trim();
+    let known = form.settings.server_platforms.iter().find(|choice| choice.id.to_string() == platform);
+    let platform = known.map_or(platform.to_owned(), |choice| choice.name.clone());
+    let texts = [
+        (Field::ServerPlatform, platform.as_str()),
+        (Field::ProfileOption, &entries.profile_option),
+        (Field::OrganizationUnits, &entries.organization_units),
+        (Field::DcvMethod, entries.dcv_method.map(|method| (text.choices.dcv)(method).0).unwrap_or_default()),
+        (Field::Locale, &entries.locale),
+        (Field::Comments, &entries.comments),
+        (Field::RenewalOfOrderId, &entries.renewal_of_order_id),
+        (Field::RenewedThumbprint, &entries.renewed_thumbprint),
+        (Field::AdditionalEmails, &entries.additional_emails),
+        (Field::CustomRenewalMessage, &entries.custom_renewal_message),
+        (Field::PaymentMethod, entries.payment_method.map(text.choices.payment).unwrap_or_default()),
+        (Field::ContainerId, &entries.container_id),
+    ];
+    for (field, said) in texts {
+        if !said.trim().is_empty() {
+            line(field, said.lines().map(str::to_owned).collect());
+        }
+    }
+    let ticks = [
+        (Field::SkipApproval, entries.skip_approval),
+        (Field::AutoRenew, entries.auto_renew),
+        (Field::DisableRenewalNotifications, entries.disable_renewal_notifications),
+        (Field::DisableCt, entries.disable_ct),
+    ];
+    for (field, ticked) in ticks {
+        if ticked {
+            line(field, vec![text.widgets.yes.to_owned()]);
+        }
+    }
+    let filled = |row: &&CustomFieldEntry| !row.value.trim().is_empty();
+    for row in entries.custom_fields.iter().filter(filled) {
+        let id = row.metadata_id.trim();
+        let known = form.settings.custom_fields.iter().find(|field| field.metadata_id.to_string() == id);
+        let name = known.map_or_else(|| id.to_owned(), |field| field.label.clone());
+        line(Field::CustomFieldValue(row.key), vec![format!("{name}: {}", row.value.trim())]);
+    }
+}
+
+fn hash_name(hash: SignatureHash) -> String {
+    hash.name().to_owned()
+}
