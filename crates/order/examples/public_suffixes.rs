@@ -12,14 +12,27 @@ use std::error::Error;
 use std::fmt::Write;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let path = std::env::args().nth(1).ok_or("the path of public_suffix_list.dat is missing")?;
+    let path = std::env::args()
+        .nth(1)
+        .ok_or("the path of public_suffix_list.dat is missing")?;
     let list = std::fs::read_to_string(path)?;
-    let version = list.lines().find_map(|line| line.strip_prefix("// VERSION: ")).ok_or("the list names no version")?;
-    let (_, rest) = list.split_once("===BEGIN ICANN DOMAINS===").ok_or("the list has no registries' part")?;
-    let (part, _) = rest.split_once("===END ICANN DOMAINS===").ok_or("the list is cut off")?;
+    let version = list
+        .lines()
+        .find_map(|line| line.strip_prefix("// VERSION: "))
+        .ok_or("the list names no version")?;
+    let (_, rest) = list
+        .split_once("===BEGIN ICANN DOMAINS===")
+        .ok_or("the list has no registries' part")?;
+    let (part, _) = rest
+        .split_once("===END ICANN DOMAINS===")
+        .ok_or("the list is cut off")?;
 
     let mut domains = BTreeMap::<String, Vec<String>>::new();
-    for rule in part.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//")) {
+    for rule in part
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with("//"))
+    {
         let (sign, name) = match rule.strip_prefix('!') {
             Some(name) => ("!", name),
             None => rule.strip_prefix("*.").map_or(("", rule), |name| ("*.", name)),
@@ -35,10 +48,22 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
 
     let mut file = String::new();
-    writeln!(file, "# The registries' part (ICANN DOMAINS) of the Public Suffix List, as A-labels in a compact form.")?;
-    writeln!(file, "# Version {version}, from https://publicsuffix.org/list/public_suffix_list.dat")?;
-    writeln!(file, "# This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0.")?;
-    writeln!(file, "# If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/.")?;
+    writeln!(
+        file,
+        "# The registries' part (ICANN DOMAINS) of the Public Suffix List, as A-labels in a compact form."
+    )?;
+    writeln!(
+        file,
+        "# Version {version}, from https://publicsuffix.org/list/public_suffix_list.dat"
+    )?;
+    writeln!(
+        file,
+        "# This Source Code Form is subject to the terms of the Mozilla Public License, v. 2.0."
+    )?;
+    writeln!(
+        file,
+        "# If a copy of the MPL was not distributed with this file, You can obtain one at https://mozilla.org/MPL/2.0/."
+    )?;
     for (domain, mut words) in domains {
         words.sort_unstable();
         writeln!(file, "{domain} {}", words.join(" "))?;

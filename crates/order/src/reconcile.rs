@@ -1,8 +1,7 @@
 //! The CSR's names beside the form's: the API reads the form's only (DigiCert API notes, section 2.2), so a difference is shown.
 
-use std::collections::HashSet;
-
 use certdesk_pki::{Csr, GeneralName};
+use rustc_hash::FxHashSet;
 
 use crate::name::{self, Idna, Name, PublicSuffixes};
 use crate::{Field, NameEntries, NameEntry, NameSet, Problem, RowKey};
@@ -65,7 +64,7 @@ impl CsrNames {
     #[must_use]
     pub fn read(csr: &Csr, idna: Idna<'_>, suffixes: Option<&PublicSuffixes>) -> Self {
         let mut names = Self::default();
-        let mut seen = HashSet::new();
+        let mut seen = FxHashSet::default();
         for text in csr.subject().common_names() {
             // The first that can be ordered is the common name, were there several.
             let field = if names.common_name.is_none() {
@@ -110,7 +109,7 @@ impl CsrNames {
         &mut self,
         field: Field,
         text: &str,
-        seen: &mut HashSet<Name>,
+        seen: &mut FxHashSet<Name>,
         idna: Idna<'_>,
         suffixes: Option<&PublicSuffixes>,
     ) -> Option<Name> {
@@ -153,10 +152,10 @@ impl CsrNames {
     /// Lays the CSR's names beside the form's. Linear in their number.
     #[must_use]
     pub fn beside(&self, form: &NameSet) -> Reconciliation {
-        let in_form: HashSet<&Name> = form.all().map(|(_, name)| name).collect();
-        let in_csr: HashSet<&Name> = self.names.iter().collect();
+        let in_form: FxHashSet<&Name> = form.all().map(|(_, name)| name).collect();
+        let in_csr: FxHashSet<&Name> = self.names.iter().collect();
         let (both, only_in_csr) = self.names.iter().cloned().partition(|name| in_form.contains(name));
-        let mut seen = HashSet::new();
+        let mut seen = FxHashSet::default();
         let only_in_form = form
             .all()
             .map(|(_, name)| name)

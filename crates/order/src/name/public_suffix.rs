@@ -1,6 +1,6 @@
 //! The public suffixes: under which names the registries register.
 
-use std::collections::HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// The registries' part of the Public Suffix List, as `public/public-suffixes.txt` holds it.
 ///
@@ -12,7 +12,7 @@ use std::collections::HashMap;
 /// since only registries' suffixes count (BR 3.2.2.6).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PublicSuffixes {
-    rules: HashMap<Box<str>, Rules>,
+    rules: FxHashMap<Box<str>, Rules>,
 }
 
 /// Which rules of the list stand at one name.
@@ -61,7 +61,7 @@ impl PublicSuffixes {
 
     /// Reads lines in the file's form, however few.
     pub(crate) fn parse_part(text: &str) -> Result<Self, PublicSuffixError> {
-        let mut rules = HashMap::<Box<str>, Rules>::with_capacity(text.len() / 14);
+        let mut rules = FxHashMap::<Box<str>, Rules>::with_capacity_and_hasher(text.len() / 8, FxBuildHasher);
         for (index, line) in text.lines().enumerate() {
             if line.is_empty() || line.starts_with('#') {
                 continue;

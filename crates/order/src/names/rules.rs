@@ -1,7 +1,8 @@
 //! The rules for the set of names.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::{NameSet, covered_by_wildcard, www_pair};
 use crate::name::{Name, NameProblem, PublicSuffixes, WildcardName};
@@ -67,7 +68,7 @@ pub fn check(set: &NameSet, rules: &NameRules<'_>) -> Vec<Problem> {
 
 /// Names the rows that repeat another, and counts the names that are left.
 fn repetitions(set: &NameSet, problems: &mut Vec<Problem>) -> usize {
-    let mut first = HashMap::<&Name, Field>::with_capacity(set.rows().len() + 1);
+    let mut first = FxHashMap::<&Name, Field>::with_capacity_and_hasher(set.rows().len() + 1, FxBuildHasher);
     for (field, name) in set.all() {
         match first.entry(name) {
             Entry::Vacant(vacant) => {

@@ -1,6 +1,6 @@
 //! The names of a certificate, as far as they are valid.
 
-use std::collections::HashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::name::{self, Idna, Name, PublicSuffixes};
 use crate::{Checked, Field, NameEntries, RowKey};
@@ -80,7 +80,8 @@ impl NameSet {
     /// What is sent as `dns_names`: in order, each once, without the common name, which the API adds (section 7.1).
     #[must_use]
     pub fn dns_names(&self) -> Vec<&Name> {
-        let mut seen: HashSet<&Name> = self.common_name.iter().collect();
+        let mut seen = FxHashSet::with_capacity_and_hasher(self.rows.len() + 1, FxBuildHasher);
+        seen.extend(self.common_name.iter());
         self.rows
             .iter()
             .map(|(_, name)| name)
