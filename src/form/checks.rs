@@ -11,7 +11,7 @@ use certdesk_order::{
     OrderRequest, Preview, Problem, PublicSuffixes, Reconciliation, RowKey, SignatureState, ValidityEnds, csr_rules, name,
     problems, validity_ends, www_pair,
 };
-use certdesk_pki::{CsrReading, read_csr};
+use certdesk_pki::CsrReading;
 use gloo_net::http::Request;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -24,10 +24,8 @@ use crate::settings::Settings;
 const SUFFIXES: &str = "public-suffixes.txt";
 
 /// The names as a set: which are valid, and what is to be said of them together.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct JudgedSet {
-    /// The valid names.
-    pub set: NameSet,
     /// All that the request and the summary need of them.
     pub checked: CheckedNames,
     /// What each row has only as one of the set.
@@ -38,7 +36,13 @@ impl JudgedSet {
     /// How many names the certificate will have: each once, the common name among them.
     #[must_use]
     pub fn count(&self) -> usize {
-        usize::from(self.set.common_name().is_some()) + self.set.dns_names().len()
+        usize::from(self.set().common_name().is_some()) + self.set().dns_names().len()
+    }
+
+    /// The valid names.
+    #[must_use]
+    pub const fn set(&self) -> &NameSet {
+        self.checked.set()
     }
 
     /// What a row has only as one of the set.
@@ -93,7 +97,8 @@ impl Checks {
             max_names: settings.max_names,
         });
         let settled = RwSignal::new(0_u32);
-        let csr_read = Memo::new(move |_| entries.csr.with(|typed| read_csr(typed.as_bytes()).ok()));
+        let csr_result = Memo::new(move |_| entries.csr.with(|typed| csr_rules::read(typed.as_bytes())));
+        let csr_read = Memo::new(move |_| csr_result.with(|result| result.as_ref().ok().cloned()));
         let csr_verdict = verdict_on(csr_read);
         let csr = Memo::new(move |_| {
             let state = match csr_verdict.get() {
@@ -102,7 +107,7 @@ impl Checks {
                 Some(Verdict::Invalid) => SignatureState::Invalid,
                 Some(Verdict::Unsupported | Verdict::NoSecureContext) => SignatureState::Uncheckable,
             };
-            entries.csr.with(|typed| CheckedCsr::new(&csr_rules::check(typed, state, entries.product.get())))
+            csr_result.with(|result| CheckedCsr::new(result, state, entries.product.get()))
         });
         let row_numbers = Memo::new(move |_| {
             draft.dns_names.with(|rows| rows.iter().zip(1..).map(|(row, number)| (row.key, number)).collect())
@@ -120,9 +125,9 @@ impl Checks {
         });
         let www_pair = Memo::new(move |_| {
             names.with(|names| {
-                let pair = www_pair(names.set.common_name()?.dns()?, suffixes.get())?;
+                let pair = www_pair(names.set().common_name()?.dns()?, suffixes.get())?;
                 let pair = Name::Dns(pair);
-                let is_there = names.set.all().any(|(_, name)| *name == pair);
+                let is_there = names.set().all().any(|(_, name)| *name == pair);
                 (!is_there).then(|| pair.to_text())
             })
         });
@@ -130,7 +135,7 @@ impl Checks {
             csr_read.with(|reading| Some(CsrNames::read(&reading.as_ref()?.csr, &to_ascii, suffixes.get())))
         });
         let compared = Memo::new(move |_| {
-            csr_names.with(|csr| names.with(|names| Some(csr.as_ref()?.beside(&names.set))))
+            csr_names.with(|csr| names.with(|names| Some(csr.as_ref()?.beside(names.set()))))
         });
         let checked = Memo::new(move |_| context.with_value(|context| CheckedEntries::new(&entries.entries(), context)));
         let ends = Memo::new(move |_| {
@@ -177,16 +182,12 @@ fn judge_names(draft: Draft, rules: &NameRules<'_>) -> JudgedSet {
     let rows = draft.dns_names.with(|rows| {
         rows.iter().filter_map(|row| Some((row.key, row.judged.get()?))).collect()
     });
-    let judged = JudgedNames { common_name, rows };
-    let set = judged.set();
-    let checked = CheckedNames::new(&judged, rules);
-    // The set's own problems stand behind those that each name has by itself.
-    let own = judged.rows.iter().map(|(_, row)| row.problems.len()).sum::<usize>() + judged.common_name.problems.len();
+    let checked = CheckedNames::new(&JudgedNames { common_name, rows }, rules);
     let mut by_field = HashMap::<Field, Vec<Problem>>::new();
-    for problem in checked.problems().iter().skip(own) {
+    for problem in checked.set_problems() {
         by_field.entry(problem.field).or_default().push(problem.clone());
     }
-    JudgedSet { checked, set, by_field }
+    JudgedSet { checked, by_field }
 }
 
 /// Has the CSR's signature verified, each time that another CSR can be read.

@@ -111,7 +111,7 @@ pub(crate) fn Review(form: Form, done: Callback<Arc<Outcome>>, #[prop(into)] on_
             // The seconds are for the eyes; a screen reader hears once that the order is under way.
             <p class="soft" aria-hidden="true">{status}</p>
             <p class="visually-hidden" role="status">
-                {move || placing.is_sending().then(|| (words.text().sending.status_spoken))}
+                {move || placing.is_sending().then(|| words.text().sending.status_spoken)}
             </p>
         </section>
     }
