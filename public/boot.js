@@ -52,7 +52,8 @@ async function loadWasm(url, integrity) {
   try {
     response = await fetch(url, { credentials: "same-origin", integrity });
   } catch (error) {
-    throw new Fault("unreachable", error);
+    // A network that fails, or a file that does not have its hash: the browser tells which in its console only.
+    throw new Fault("unreachable", `${error.name}: ${error.message} (${url})`);
   }
   if (!response.ok) {
     throw new Fault("unreachable", `${response.status} ${response.statusText} (${url})`);
@@ -86,7 +87,9 @@ async function start() {
 function element(name, text, className) {
   const made = document.createElement(name);
   made.textContent = text;
-  made.className = className;
+  if (className) {
+    made.className = className;
+  }
   return made;
 }
 
@@ -94,7 +97,7 @@ function tell(fault) {
   const told = document.createElement("section");
   told.setAttribute("role", "alert");
   const detail = document.createElement("p");
-  detail.append(element("code", fault.message, ""));
+  detail.append(element("code", fault.message));
   const again = element("button", texts.again, "button");
   again.type = "button";
   again.addEventListener("click", () => location.reload());

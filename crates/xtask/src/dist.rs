@@ -67,10 +67,9 @@ fn table(files: &[File], shell: &str) -> Vec<String> {
 
 /// Whether a file is loaded before the page can be used: the shell, what it names, and the settings that the page reads.
 fn is_first(name: &str, shell: &str) -> bool {
-    matches!(name, "index.html" | "config.json")
-        || shell
-            .split(['"', '\''])
-            .any(|value| value.trim_start_matches("./") == name)
+    // Minified HTML has no quotes around its attributes.
+    let mut values = shell.split(|c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\'' | '=' | '>'));
+    matches!(name, "index.html" | "config.json") || values.any(|value| value.trim_start_matches("./") == name)
 }
 
 #[cfg(test)]
@@ -80,7 +79,8 @@ mod tests {
 
     #[test]
     fn the_first_load_is_the_shell_what_it_names_and_the_settings() {
-        let shell = r#"<link rel="stylesheet" href="./page-1.css"><script src="./boot.js" data-wasm="./page_bg.wasm"></script>"#;
+        let shell =
+            r#"<link href=./page-1.css rel=stylesheet><script src="./boot.js" data-wasm=./page_bg.wasm></script>"#;
         let file = |name: &str, raw, br| File {
             name: name.to_owned(),
             raw,
