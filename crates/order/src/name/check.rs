@@ -7,7 +7,7 @@ use super::{
     DnsName, Name, NameProblem, OnionFault, Pasted, PublicIp, PublicSuffixes, WildcardFault, WildcardName, onion,
     pasted, split_pasted,
 };
-use crate::{Checked, Field};
+use crate::{Checked, Field, characters};
 
 /// The browser's own conversion of a host name to A-labels (UTS-46, as `URL` does it): `None` where it refuses the name.
 pub type Idna<'a> = &'a dyn Fn(&str) -> Option<String>;
@@ -441,15 +441,13 @@ const fn is_joiner(character: char) -> bool {
     matches!(character, '\u{200c}' | '\u{200d}')
 }
 
-/// Characters that no one sees, or that look like a plain space and are none.
-const fn is_invisible(character: char) -> bool {
+/// Characters that no one sees, or that look like a plain space and are none, the joiners excepted.
+fn is_invisible(character: char) -> bool {
     match character {
-        '\t' | '\n' | '\r' => false,
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{a0}' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' => true,
-        '\u{1680}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{2000}'..='\u{200b}' => true,
-        '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202f}' | '\u{205f}'..='\u{206f}' | '\u{3000}' | '\u{3164}' => true,
-        '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' => true,
-        '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}' => true,
-        _ => false,
+        '\t' | '\n' | '\r' | '\u{200c}' | '\u{200d}' => false,
+        // What belongs to ordinary text and to no name: spaces of other scripts, variation selectors, marks of notation.
+        '\u{1680}' | '\u{3000}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{fe00}'..='\u{fe0f}' => true,
+        '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0080}'..='\u{e0fff}' => true,
+        _ => character.is_control() || characters::is_invisible(character),
     }
 }

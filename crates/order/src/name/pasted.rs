@@ -10,10 +10,16 @@ use super::Pasted;
 /// Nothing is judged: trailing periods, schemes and mistakes stay for [`super::check`]. Linear in the text's length.
 #[must_use]
 pub fn split_pasted(text: &str) -> Vec<String> {
+    // `openssl x509 -ext subjectAltName` prints a heading on a line of its own.
+    let is_heading = |line: &&str| line.contains("Subject Alternative Name:") && !line.contains("DNS:");
     let mut names = Vec::new();
-    let mut words = text.split(is_separator).filter(|word| !word.is_empty()).peekable();
+    let lines = text.lines().filter(|line| !is_heading(line));
+    let mut words = lines
+        .flat_map(|line| line.split(is_separator))
+        .filter(|word| !word.is_empty())
+        .peekable();
     while let Some(word) = words.next() {
-        // "IP Address:192.0.2.1" and "X509v3 Subject Alternative Name:" come in several words.
+        // `IP Address:192.0.2.1` comes in two words.
         let next_is_address = words
             .peek()
             .is_some_and(|next| strip_prefix_ignoring_case(next, "Address:").is_some());
@@ -130,6 +136,10 @@ mod tests {
             (
                 "DNS.1=a.com\nDNS.2 = b.com\nIP.1",
                 vec!["a.com", "DNS.2", "=", "b.com", "IP.1"],
+            ),
+            (
+                "X509v3 Subject Alternative Name: critical\n    DNS:a.com, IP Address:1.1.1.1\n",
+                vec!["a.com", "1.1.1.1"],
             ),
             ("<a.com>|'b.com'", vec!["a.com", "b.com"]),
             (
