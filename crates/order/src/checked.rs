@@ -1,11 +1,12 @@
 //! All entries judged: what is typed and right, and all that is to be said of the rest.
 
+use certdesk_pki::CsrReading;
 use time::Date;
 
 use crate::{
-    DcvMethod, Entries, EntryProblem, Field, FormContext, OrganizationChoice, PaymentMethod, Problem, Product,
-    SignatureHash, Validation, Validity, names,
-    names::{JudgedNames, NameRules},
+    CsrProblem, DcvMethod, Entries, EntryProblem, Field, FormContext, JudgedNames, Name, NameProblem, NameRules,
+    NameSet, OrganizationChoice, PaymentMethod, Problem, Product, SignatureHash, SignatureState, Validation, Validity,
+    csr_rules, names,
     rules::{self, CustomField, NewOrganization, Thumbprint},
 };
 
@@ -55,7 +56,11 @@ pub struct CheckedNames {
     pub(crate) common_name: Option<String>,
     /// The other names as they are sent, those that are wrong left out.
     pub(crate) dns_names: Vec<String>,
-    problems: Vec<Problem>,
+    set: NameSet,
+    judged_for: (Option<Product>, Option<DcvMethod>),
+    max_names: usize,
+    own_problems: Vec<Problem>,
+    set_problems: Vec<Problem>,
 }
 
 /// The CSR, read and judged.
@@ -183,33 +188,96 @@ impl CheckedNames {
     #[must_use]
     pub fn new(judged: &JudgedNames, rules: &NameRules<'_>) -> Self {
         let set = judged.set();
-        let mut problems = judged.common_name.problems.clone();
-        problems.extend(
+        let mut own_problems = judged.common_name.problems.clone();
+        if set.common_name().is_none() && judged.common_name.error().is_none() {
+            own_problems.push(Problem::new(Field::CommonName, NameProblem::Missing));
+        }
+        own_problems.extend(
             judged
                 .rows
                 .iter()
                 .flat_map(|(_, checked)| checked.problems.iter().cloned()),
         );
-        problems.extend(names::check(&set, rules));
         Self {
-            common_name: set.common_name().map(crate::Name::to_text),
-            dns_names: set.dns_names().into_iter().map(crate::Name::to_text).collect(),
-            problems,
+            common_name: set.common_name().map(Name::to_text),
+            dns_names: set.dns_names().into_iter().map(Name::to_text).collect(),
+            set_problems: names::check(&set, rules),
+            set,
+            judged_for: (rules.product, rules.dcv_method),
+            max_names: rules.max_names,
+            own_problems,
         }
     }
 
-    /// Errors and advice: of the common name, of the rows in their order, of the set.
+    /// The valid names with their places.
     #[must_use]
-    pub fn problems(&self) -> &[Problem] {
-        &self.problems
+    pub const fn set(&self) -> &NameSet {
+        &self.set
+    }
+
+    /// What is to be said of single names: of the common name, then of the rows in their order.
+    #[must_use]
+    pub fn own_problems(&self) -> &[Problem] {
+        &self.own_problems
+    }
+
+    /// What is to be said of the names as a set: repetitions, what the product does not carry, their number.
+    #[must_use]
+    pub fn set_problems(&self) -> &[Problem] {
+        &self.set_problems
+    }
+
+    /// The problems of the set for what is chosen now: names that were judged for another product are judged anew, so that
+    /// no order is built on a judgement that is out of date.
+    fn set_problems_for(&self, entries: &CheckedEntries) -> Vec<Problem> {
+        let (product, dcv_method) = (entries.product, entries.dcv_method);
+        if self.judged_for == (product, dcv_method) {
+            return self.set_problems.clone();
+        }
+        names::check(
+            &self.set,
+            &NameRules {
+                product,
+                dcv_method,
+                max_names: self.max_names,
+                suffixes: None,
+            },
+        )
     }
 }
 
 impl CheckedCsr {
+    /// Judges a CSR that was read ([`csr_rules::read`]), or says why it could not be.
+    #[must_use]
+    pub fn new(read: &Result<CsrReading, CsrProblem>, signature: SignatureState, product: Option<Product>) -> Self {
+        let mut found = match read {
+            Ok(reading) => csr_rules::judge(&reading.csr, signature, product),
+            Err(problem) => vec![problem.clone()],
+        };
+        found.sort_by_key(|problem| std::cmp::Reverse(problem.severity()));
+        let problems: Vec<_> = found
+            .into_iter()
+            .map(|problem| Problem::new(Field::Csr, problem))
+            .collect();
+        let is_good = !problems.iter().any(Problem::is_error);
+        let pem = read
+            .as_ref()
+            .ok()
+            .filter(|_| is_good)
+            .map(|reading| reading.csr.to_pem());
+        Self { pem, problems }
+    }
+
     /// Errors and advice, the gravest first.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.problems
+    }
+
+    /// The CSR in PEM as it is sent, if it may be.
+    #[must_use]
+    pub fn pem(&self) -> Option<&str> {
+        self.pem.as_deref()
     }
 }
 
@@ -221,5 +289,13 @@ pub fn problems(entries: &CheckedEntries, names: &CheckedNames, csr: &CheckedCsr
         .iter()
         .cloned()
         .partition(|problem| problem.field == Field::Product);
-    [product, csr.problems.clone(), names.problems.clone(), others].concat()
+    let set_problems = names.set_problems_for(entries);
+    [
+        product,
+        csr.problems.clone(),
+        names.own_problems.clone(),
+        set_problems,
+        others,
+    ]
+    .concat()
 }
