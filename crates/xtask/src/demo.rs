@@ -9,7 +9,6 @@ use std::time::{Duration, Instant};
 use crate::args::Demo;
 use crate::failure::Failure;
 use crate::project::Project;
-use crate::setup::{self, Need};
 use crate::{interrupt, page, run, say};
 
 /// How long the sandbox may take to make its keys and open its ports.
@@ -29,7 +28,6 @@ pub(crate) fn run(project: &Project, options: &Demo) -> Result<(), Failure> {
     let ports = Ports::free(options)?;
     let folder = project.path(page::DIST);
     if options.build {
-        setup::ensure(project, &Need::PAGE)?;
         page::build(project, &folder)?;
     } else if !page::is_built(&folder) {
         return Err(Failure::because(

@@ -7,7 +7,6 @@ use crate::args::Dist;
 use crate::compress::File;
 use crate::failure::Failure;
 use crate::project::{Project, absolute};
-use crate::setup::{self, Need};
 use crate::{page, say};
 
 /// Builds the page and prints a table of its files.
@@ -16,7 +15,6 @@ pub(crate) fn run(project: &Project, options: &Dist) -> Result<(), Failure> {
         Some(folder) => absolute(folder)?,
         None => project.path(page::DIST),
     };
-    setup::ensure(project, &Need::PAGE)?;
     let files = page::build(project, &folder)?;
     let shell = shell(&folder)?;
     say::line("");

@@ -6,19 +6,22 @@ use std::path::Path;
 use crate::compress::{self, File};
 use crate::failure::Failure;
 use crate::project::Project;
+use crate::setup::{self, Need};
 use crate::{run, say};
 
 /// The folder of the built page, as the demo and the tests use it.
 pub(crate) const DIST: &str = "dist";
 
-/// Builds the page into a folder, which is emptied first, and sets compressed files beside the others.
+/// Builds the page into a folder, which is emptied first, and sets compressed files beside the others. The tools for it are
+/// installed if need be.
 ///
 /// # Errors
 ///
-/// When the folder holds something that is no earlier build, when Cargo, Trunk or one of its tools fails, or when the
-/// files cannot be written.
+/// When the folder holds something that is no earlier build, when a tool cannot be had or fails, or when the files cannot
+/// be written.
 pub(crate) fn build(project: &Project, folder: &Path) -> Result<Vec<File>, Failure> {
     spare(folder)?;
+    setup::ensure(project, &Need::PAGE)?;
     // Trunk runs Cargo with --offline, so what the page depends on has to be on the disk before.
     if !run::succeeds(&mut project.cargo(&["fetch"]))? {
         return Err(Failure::because(

@@ -10,7 +10,7 @@ use crate::args::Test;
 use crate::browser::Browser;
 use crate::failure::Failure;
 use crate::project::{Project, absolute};
-use crate::setup::{self, Need, Unmet};
+use crate::setup::{Need, Unmet};
 use crate::tally::Tally;
 use crate::tools::WASM_TARGET;
 use crate::{interrupt, page, run, say};
@@ -143,8 +143,7 @@ pub(crate) fn run(project: &Project, options: &Test) -> bool {
 
 /// Takes the README's picture from the page as it is now.
 pub(crate) fn screenshot(project: &Project) -> Result<(), Failure> {
-    setup::ensure(project, &[Need::Browser])?;
-    setup::ensure(project, &Need::PAGE)?;
+    Need::Browser.ensure(project)?;
     page::build(project, &project.path(page::DIST))?;
     let picture = project.path(README_PICTURE);
     make_folder(&project.path("docs"))?;
