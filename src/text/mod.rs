@@ -5,6 +5,7 @@
 mod en;
 mod parts;
 mod ru;
+mod shown;
 mod technical;
 
 pub(crate) use parts::*;

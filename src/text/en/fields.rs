@@ -58,6 +58,71 @@ pub(super) const fn label(field: Field) -> &'static str {
     }
 }
 
+/// A field as a sentence speaks of it, behind "the".
+pub(super) const fn noun(field: Field) -> &'static str {
+    match field {
+        Field::Product => "product",
+        Field::Csr => "CSR",
+        Field::CommonName => "common name",
+        Field::DnsNames => "list of additional names",
+        Field::DnsName(_) => "additional name",
+        Field::SignatureHash => "signature hash",
+        Field::ServerPlatform => "number of the server platform",
+        Field::ProfileOption => "certificate profile",
+        Field::OrganizationUnits => "list of organization units",
+        Field::OrganizationId => "organization number",
+        Field::NewOrganization(member) => match member {
+            OrganizationField::Name => "legal name",
+            OrganizationField::AssumedName => "assumed name",
+            OrganizationField::Address => "street address",
+            OrganizationField::Address2 => "second line of the street address",
+            OrganizationField::City => "city",
+            OrganizationField::State => "state or province",
+            OrganizationField::Zip => "postal code",
+            OrganizationField::Country => "country",
+            OrganizationField::Telephone => "telephone number of the organization",
+            OrganizationField::ContainerId => "division number of the organization",
+            OrganizationField::SkipDuplicateCheck => "search for organizations like it",
+            OrganizationField::Validate => "validation of the organization",
+        },
+        Field::OrganizationContact(member) => match member {
+            ContactField::FirstName => "first name of the organization's contact",
+            ContactField::LastName => "last name of the organization's contact",
+            ContactField::Email => "e-mail address of the organization's contact",
+            ContactField::JobTitle => "job title of the organization's contact",
+            ContactField::Telephone => "telephone number of the organization's contact",
+            ContactField::TelephoneExtension => "telephone extension of the organization's contact",
+        },
+        Field::VerifiedContact(member) => match member {
+            ContactField::FirstName => "first name of the verified contact",
+            ContactField::LastName => "last name of the verified contact",
+            ContactField::Email => "e-mail address of the verified contact",
+            ContactField::JobTitle => "job title of the verified contact",
+            ContactField::Telephone => "telephone number of the verified contact",
+            ContactField::TelephoneExtension => "telephone extension of the verified contact",
+        },
+        Field::ValidityYears => "number of years",
+        Field::ValidityDays => "number of days",
+        Field::CustomExpirationDate => "last day",
+        Field::DcvMethod => "validation method",
+        Field::Locale => "language of the validation e-mail",
+        Field::SkipApproval => "approval step",
+        Field::Comments => "message for the approver",
+        Field::RenewalOfOrderId => "number of the renewed order",
+        Field::RenewedThumbprint => "thumbprint of the renewed certificate",
+        Field::AutoRenew => "automatic renewal",
+        Field::CustomRenewalMessage => "message in the renewal notices",
+        Field::DisableRenewalNotifications => "choice of renewal notices",
+        Field::AdditionalEmails => "list of more recipients",
+        Field::PaymentMethod => "payment method",
+        Field::DisableCt => "choice of CT logs",
+        Field::ContainerId => "division number",
+        Field::CustomFields => "list of your account's fields",
+        Field::CustomFieldId(_) => "field number",
+        Field::CustomFieldValue(_) => "value of the account's field",
+    }
+}
+
 pub(super) const fn hint(field: Field) -> &'static str {
     match field {
         Field::Csr => "Paste the PKCS#10 request, or drop the file (PEM or DER). The private key stays on your server.",

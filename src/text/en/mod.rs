@@ -2,6 +2,7 @@
 
 mod fields;
 mod problems;
+mod words;
 
 use certdesk_order::{DcvMethod, PaymentMethod, Product};
 
@@ -28,6 +29,7 @@ pub(super) static EN: Text = Text {
     label: fields::label,
     hint: fields::hint,
     problem: problems::problem,
+    date: words::date,
     form: FormText {
         title: "Order a TLS certificate",
         lead: "Nothing is ordered until you have checked everything on the next page.",
