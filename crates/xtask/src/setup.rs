@@ -18,6 +18,8 @@ pub(crate) enum Need {
     WasmOpt,
     /// Chromium and its driver.
     Browser,
+    /// axe-core.
+    Axe,
 }
 
 impl Need {
@@ -32,6 +34,7 @@ impl Need {
             Self::Trunk => tools::trunk(project),
             Self::WasmOpt => tools::wasm_opt(project),
             Self::Browser => Browser::ready(project).map(|_| ()),
+            Self::Axe => tools::axe(project),
         }
     }
 }

@@ -10,9 +10,9 @@ use crate::args::Test;
 use crate::browser::Browser;
 use crate::failure::Failure;
 use crate::project::{Project, absolute};
-use crate::setup::{Need, Unmet};
+use crate::setup::{self, Need, Unmet};
 use crate::tally::Tally;
-use crate::tools::WASM_TARGET;
+use crate::tools::{self, WASM_TARGET};
 use crate::{interrupt, page, run, say};
 
 /// The folder of test material that none of us wrote; the tests read it when the variable is set.
@@ -88,7 +88,7 @@ impl Step {
             Self::Clippy => &[Need::WasmTarget],
             Self::Web => &[Need::WasmTarget, Need::WasmBindgen, Need::Browser],
             Self::Build => &Need::PAGE,
-            Self::Flows => &[Need::Browser],
+            Self::Flows => &[Need::Browser, Need::Axe],
         }
     }
 }
@@ -143,7 +143,7 @@ pub(crate) fn run(project: &Project, options: &Test) -> bool {
 
 /// Takes the README's picture from the page as it is now.
 pub(crate) fn screenshot(project: &Project) -> Result<(), Failure> {
-    Need::Browser.ensure(project)?;
+    setup::ensure(project, &[Need::Browser, Need::Axe])?;
     page::build(project, &project.path(page::DIST))?;
     let picture = project.path(README_PICTURE);
     make_folder(&project.path("docs"))?;
@@ -234,6 +234,7 @@ fn flows(project: &Project) -> Result<Command, Failure> {
     let mut flows = project.cargo(&["test", "--package", "certdesk", "--test", "e2e"]);
     flows
         .env("CERTDESK_DIST", project.path(page::DIST))
+        .env("CERTDESK_AXE", tools::axe_file(project))
         .env("CERTDESK_SCREENSHOTS", screenshots);
     flows
         .env("CHROMEDRIVER", browser.driver)

@@ -1,6 +1,7 @@
 //! The programs that build the page: which versions, whether they are there, how they are installed.
 
 use std::fs;
+use std::path::PathBuf;
 
 use crate::failure::Failure;
 use crate::project::Project;
@@ -10,6 +11,8 @@ use crate::{run, say};
 const TRUNK: &str = "0.21.14";
 /// The version of npm's `binaryen`, whose `wasm-opt` calls itself by the first number. Trunk.toml demands the same.
 const BINARYEN: &str = "132.0.0";
+/// The version of npm's `axe-core`, which judges the accessibility of the page.
+const AXE: &str = "4.14.1";
 /// What the page is compiled to.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
@@ -141,8 +144,45 @@ pub(crate) fn wasm_opt(project: &Project) -> Result<(), Failure> {
     say::step(&format!(
         "Installing wasm-opt {wanted} from npm's binaryen ({reason}; under a minute)"
     ));
+    by_npm(project, "binaryen", BINARYEN)?;
+    if judged(project, "wasm-opt", wanted) == Verdict::Ready {
+        return Ok(());
+    }
+    Err(Failure::because(format!(
+        "npm's binaryen {BINARYEN} is installed, but its wasm-opt does not run or calls itself another version than {wanted}."
+    )))
+}
+
+/// Makes sure of axe-core.
+pub(crate) fn axe(project: &Project) -> Result<(), Failure> {
+    let about = axe_file(project).with_file_name("package.json");
+    if fs::read_to_string(about).is_ok_and(|about| about.contains(&format!("\"version\": \"{AXE}\""))) {
+        return Ok(());
+    }
+    if project.which("npm").is_none() {
+        return Err(Failure::because(
+            "npm is missing: axe-core, which judges the accessibility of the page, is one of its packages. Install Node.js \
+             with npm (on Debian `apt-get install nodejs npm`) and try again.",
+        ));
+    }
+    say::step(&format!("Installing npm's axe-core {AXE} (a few seconds)"));
+    by_npm(project, "axe-core", AXE)
+}
+
+/// The script that the end-to-end tests put into the page to judge it.
+pub(crate) fn axe_file(project: &Project) -> PathBuf {
+    project.tools().join("node_modules/axe-core/axe.min.js")
+}
+
+/// Installs a package of npm into the project's tools.
+fn by_npm(project: &Project, package: &str, version: &str) -> Result<(), Failure> {
     make_folder(project)?;
     let mut install = project.command("npm");
+    // Into a folder without package.json, so what is there already has to be named, or npm would take it away.
+    let all = [("binaryen", BINARYEN), ("axe-core", AXE)];
+    let others = all.into_iter().filter(|(other, _)| {
+        *other != package && project.tools().join("node_modules").join(other).is_dir()
+    });
     install.args([
         "install",
         "--no-save",
@@ -152,14 +192,14 @@ pub(crate) fn wasm_opt(project: &Project) -> Result<(), Failure> {
         "--ignore-scripts",
         "--prefix",
     ]);
-    install.arg(project.tools()).arg(format!("binaryen@{BINARYEN}"));
-    let installed = run::succeeds(&mut install)?;
-    if installed && judged(project, "wasm-opt", wanted) == Verdict::Ready {
+    install.arg(project.tools()).arg(format!("{package}@{version}"));
+    install.args(others.map(|(other, version)| format!("{other}@{version}")));
+    if run::succeeds(&mut install)? {
         return Ok(());
     }
     Err(Failure::because(format!(
-        "wasm-opt {wanted} could not be installed (see above). Look whether `npm view binaryen@{BINARYEN}` answers (the network, \
-         npm's registry setting) and whether {} can be written, and try again.",
+        "npm's {package} {version} could not be installed (see above). Look whether `npm view {package}@{version}` answers (the \
+         network, npm's registry setting) and whether {} can be written, and try again.",
         project.tools().display()
     )))
 }
