@@ -1,0 +1,21 @@
+//! What every flow needs: a browser, a sandbox, the page between them, and the judges that look on.
+
+mod axe;
+mod browser;
+mod clipboard;
+mod csr_file;
+mod desk;
+mod driver;
+mod environment;
+mod filling;
+mod keyboard;
+mod layout;
+mod outside;
+mod recorder;
+mod shot;
+mod state;
+
+pub(crate) use browser::{Browser, Looks};
+pub(crate) use csr_file::{CsrFile, Key};
+pub(crate) use desk::{Desk, Setup, block_on};
+pub(crate) use filling::Order;

@@ -1,0 +1,20 @@
+//! Programs that judge from outside: openssl, unzip.
+
+use std::ffi::OsStr;
+use std::process::Command;
+
+/// What a program prints on standard output; it has to succeed.
+pub(crate) fn output<I: AsRef<OsStr>>(program: &str, arguments: impl IntoIterator<Item = I>) -> String {
+    let mut command = Command::new(program);
+    command.args(arguments);
+    let output = command.output().unwrap_or_else(|error| {
+        panic!("The flows need the program {program} (on Debian `apt-get install {program}`), which does not start: {error}.")
+    });
+    assert!(
+        output.status.success(),
+        "{command:?} fails:\n{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).unwrap_or_else(|error| panic!("{command:?} prints no text: {error}"))
+}
