@@ -19,3 +19,4 @@ pub(crate) use browser::{Browser, Looks};
 pub(crate) use csr_file::{CsrFile, Key};
 pub(crate) use desk::{Desk, Setup, block_on};
 pub(crate) use filling::Order;
+pub(crate) use outside::output;

@@ -1,0 +1,79 @@
+//! The button that costs money works once.
+
+use std::time::Duration;
+
+use certdesk_sandbox::Fault;
+use serde_json::json;
+use thirtyfour::prelude::*;
+
+use crate::harness::{Desk, Order, block_on};
+
+/// A desk at the review, behind which every answer takes a second.
+async fn slow_review() -> Desk {
+    let desk = Desk::open().await;
+    desk.fill_in(&Order::of("www.example.com")).await;
+    desk.review().await;
+    desk.sandbox.set_fault(Fault::Delay(Duration::from_secs(1)));
+    desk
+}
+
+async fn assert_ordered_once(desk: Desk) {
+    desk.outcome().await;
+    assert_eq!(desk.posts(), 1);
+    assert_eq!(desk.only_order().names, ["www.example.com"]);
+    desk.end().await;
+}
+
+#[test]
+fn two_clicks_place_one_order() {
+    block_on(async {
+        let desk = slow_review().await;
+        let button = desk.browser.element("#place-order").await;
+        let double = desk.browser.session().action_chain().double_click_element(&button);
+        double.perform().await.expect("a double click");
+        button.click().await.expect("a third click");
+        desk.browser.shows("main", "Waiting for DigiCert's answer").await;
+        assert_ordered_once(desk).await;
+    });
+}
+
+#[test]
+fn enter_pressed_twice_places_one_order() {
+    block_on(async {
+        let desk = slow_review().await;
+        desk.browser.run("document.querySelector('#place-order').focus()").await;
+        desk.browser.press(Key::Enter + Key::Enter).await;
+        desk.browser.shows("#place-order", "Sending the order").await;
+        desk.browser.press(Key::Space + Key::Enter).await;
+        assert_ordered_once(desk).await;
+    });
+}
+
+#[test]
+fn while_it_is_sent_there_is_no_way_back_to_the_form() {
+    block_on(async {
+        let desk = slow_review().await;
+        desk.place().await;
+        desk.browser.shows("#place-order", "Sending the order").await;
+        desk.browser.run("history.back()").await;
+        desk.browser.until("the review stays", "location.hash === '#review'").await;
+        let disabled = desk.browser.run("return [...document.querySelectorAll('main button')].filter(button => \
+             button.checkVisibility() && button.id !== 'place-order').every(button => button.disabled)").await;
+        assert_eq!(disabled, json!(true));
+        assert_ordered_once(desk).await;
+    });
+}
+
+#[test]
+fn a_reload_of_the_outcome_shows_it_again_and_orders_nothing() {
+    block_on(async {
+        let desk = Desk::open().await;
+        desk.order(&Order::of("www.example.com")).await;
+        let taken = desk.only_order();
+        desk.browser.session().refresh().await.expect("the page reloads");
+        let said = desk.outcome().await;
+        assert!(said.contains(&taken.id.to_string()), "{said}");
+        assert_eq!(desk.posts(), 1);
+        desk.end().await;
+    });
+}
