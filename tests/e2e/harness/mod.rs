@@ -16,6 +16,7 @@ mod shot;
 mod state;
 
 pub(crate) use browser::{Browser, Looks};
+pub(crate) use environment::{dist, readme_shot};
 pub(crate) use csr_file::{CsrFile, Key};
 pub(crate) use desk::{Desk, Setup, block_on};
 pub(crate) use filling::Order;
