@@ -15,6 +15,7 @@ use super::environment;
 use super::recorder;
 
 /// How many browsers may run at once: more make each other slow, and the measurements wrong.
+const ALL_PLACES: u32 = 2;
 static PLACES: Semaphore = Semaphore::const_new(2);
 
 /// The switches of DESIGN.md's build facts, under which Chromium runs as root and talks to nobody else.
@@ -65,7 +66,15 @@ pub(crate) struct Browser {
 impl Browser {
     /// Opens a browser, as soon as there is a place for one.
     pub(crate) async fn open(looks: Looks) -> Self {
-        let place = PLACES.acquire().await.expect("the places are never closed");
+        Self::open_in(PLACES.acquire().await.expect("the places are never closed"), looks).await
+    }
+
+    /// Opens a browser beside which no other flow has one, for measurements.
+    pub(crate) async fn open_alone(looks: Looks) -> Self {
+        Self::open_in(PLACES.acquire_many(ALL_PLACES).await.expect("the places are never closed"), looks).await
+    }
+
+    async fn open_in(place: SemaphorePermit<'static>, looks: Looks) -> Self {
         let process = Driver::start();
         let downloads = tempfile::tempdir().expect("a folder for downloads");
         let mut wanted = DesiredCapabilities::chrome();
@@ -139,6 +148,14 @@ impl Browser {
         let arguments: Arc<[Value]> = Arc::from(arguments);
         let answer = self.driver.execute(script, arguments).await;
         answer.unwrap_or_else(|error| panic!("{script}: {error}")).json().clone()
+    }
+
+    /// What a promise in the page comes to.
+    pub(crate) async fn promised(&self, expression: &str) -> Value {
+        let wanted = json!({ "expression": expression, "awaitPromise": true, "returnByValue": true });
+        let answer = self.command("Runtime.evaluate", wanted).await;
+        assert!(answer["exceptionDetails"].is_null(), "{expression}: {answer:#}");
+        answer["result"]["value"].clone()
     }
 
     /// Waits until an expression is true in the page; `what` says what is waited for.

@@ -48,8 +48,21 @@ impl Desk {
         desk
     }
 
+    /// The same, beside which no other flow has a browser.
+    pub(crate) async fn with_alone(setup: Setup) -> Self {
+        let browser = Browser::open_alone(setup.looks).await;
+        let desk = Self::behind(browser, setup).await;
+        desk.visit().await;
+        desk
+    }
+
     /// A desk whose browser has not gone to the page yet.
     pub(crate) async fn closed(setup: Setup) -> Self {
+        let browser = Browser::open(setup.looks).await;
+        Self::behind(browser, setup).await
+    }
+
+    async fn behind(browser: Browser, setup: Setup) -> Self {
         let options = Options { page: Some(setup.page.unwrap_or_else(environment::dist)), ..Options::default() };
         let sandbox = Sandbox::start(setup.account, options).await.expect("the sandbox starts");
         let mut config = json!({ "proxy": sandbox.proxy_url(), "time_limit_seconds": TIME_LIMIT.as_secs() });
@@ -57,7 +70,6 @@ impl Desk {
             config.extend(more.clone());
         }
         sandbox.set_config(config);
-        let browser = Browser::open(setup.looks).await;
         Self { browser, sandbox }
     }
 
