@@ -41,7 +41,7 @@ async fn assert_still(looks: Looks) {
     for (id, text) in WRONG {
         let name = format!("#{id} at {} px", looks.width);
         browser.click(&format!("#{id}")).await;
-        browser.press(Key::Control + "a").await;
+        browser.press_control('a').await;
         let before = browser.places().await;
         browser.press(text).await;
         browser.press(Key::Tab).await;
@@ -57,7 +57,7 @@ async fn assert_still(looks: Looks) {
 async fn assert_row_still(browser: &Browser, looks: Looks) {
     let row = "document.querySelectorAll('.name-row')[0]";
     browser.run(&format!("{row}.querySelector('input').focus()")).await;
-    browser.press(Key::Control + "a").await;
+    browser.press_control('a').await;
     let before = browser.places().await;
     browser.press("-bad-.example.com").await;
     browser.press(Key::Tab).await;

@@ -16,6 +16,6 @@ impl Browser {
         );
         let copied = self.command("Runtime.evaluate", json!({ "expression": copy, "userGesture": true })).await;
         assert_eq!(copied["result"]["value"], json!(true), "the browser copies: {copied}");
-        self.press(Key::Control + "v").await;
+        self.press_control('v').await;
     }
 }

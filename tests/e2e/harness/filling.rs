@@ -51,7 +51,7 @@ impl Browser {
     /// Types a text into a box in place of what stands there.
     pub(crate) async fn fill(&self, id: &str, text: &str) {
         self.click(&format!("#{id}")).await;
-        self.press(Key::Control + "a").await;
+        self.press_control('a').await;
         self.press(Key::Delete + text).await;
     }
 
@@ -84,7 +84,7 @@ impl Browser {
     /// Pastes a text into a box in place of what stands there, and leaves the box.
     pub(crate) async fn paste_into(&self, id: &str, text: &str) {
         self.click(&format!("#{id}")).await;
-        self.press(Key::Control + "a").await;
+        self.press_control('a').await;
         self.paste(text).await;
         self.press(Key::Tab).await;
     }

@@ -15,6 +15,12 @@ impl Browser {
         self.session().action_chain().send_keys(keys).perform().await.expect("keys can be pressed");
     }
 
+    /// Presses a letter while Control is held.
+    pub(crate) async fn press_control(&self, letter: char) {
+        let keys = self.session().action_chain().key_down(Key::Control).send_keys(letter.to_string()).key_up(Key::Control);
+        keys.perform().await.expect("keys can be pressed");
+    }
+
     /// Presses Tab until an expression about `it`, the element with the focus, is true; each stop on the way has to be seen.
     pub(crate) async fn tab_to(&self, what: &str, expression: &str) {
         let test = format!("const it = document.activeElement; return !!({expression})");

@@ -21,12 +21,8 @@ pub(super) const SCRIPT: &str = r#"
 "#;
 
 impl Browser {
-    /// Fails on anything that the browser had to complain about.
-    pub(crate) async fn assert_clean(&self) {
-        self.assert_clean_but(&[]).await;
-    }
-
-    /// The same, but for complaints that hold one of these texts: those that a flow brings about itself.
+    /// Fails on anything that the browser had to complain about, but for complaints that hold one of these texts: those
+    /// that a flow brings about itself.
     pub(crate) async fn assert_clean_but(&self, expected: &[&str]) {
         let told = self.run("return JSON.parse(sessionStorage.getItem('e2e.told') ?? '[]')").await;
         let told = told.as_array().cloned().unwrap_or_default();
@@ -37,12 +33,6 @@ impl Browser {
         let complaints: Vec<_> =
             told.chain(log).filter(|told| !expected.iter().any(|expected| told.contains(expected))).collect();
         assert!(complaints.is_empty(), "the browser complains:\n{}", complaints.join("\n"));
-    }
-
-    /// Forgets what was complained about so far.
-    pub(crate) async fn forgive(&self) {
-        self.run("sessionStorage.removeItem('e2e.told')").await;
-        self.session().browser_log().await.expect("the browser's log");
     }
 
     /// Stops all scripts of the page, as a browser without JavaScript does.
