@@ -1,1 +1,38 @@
-//! A stand-in for the DigiCert Services API, for the demo and the tests.
+//! A stand-in for DigiCert's CertCentral Services API v2, for the demo and the tests.
+//!
+//! It reads orders as strictly and as loosely as the service does, decides them by an [`Account`] that is plain data,
+//! and really issues certificates, through a root and an intermediate that it makes at start. Three listeners on
+//! 127.0.0.1 make up a [`Sandbox`]: the API, a proxy that adds the key and speaks CORS, and a server for a built page.
+
+mod account;
+mod api;
+mod ca;
+mod calendar;
+mod csr;
+mod decision;
+mod demo;
+mod download;
+mod errors;
+mod faults;
+mod lenient;
+mod names;
+mod order;
+mod order_request;
+mod organization_request;
+mod page;
+mod products;
+mod proxy;
+mod records;
+mod serve;
+mod server;
+mod state;
+
+pub use account::{
+    Account, ApprovalMode, Contact, Container, CustomField, DataType, Domain, KeyRole, Organization, Role, User,
+    Validation, ValidationType,
+};
+pub use demo::DEMO_KEY;
+pub use faults::Fault;
+pub use proxy::{ALLOWED, Allowed};
+pub use records::{OrderRecord, RequestRecord, Transfer, Via};
+pub use server::{Options, Sandbox, StartError};

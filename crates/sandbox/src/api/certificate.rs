@@ -1,0 +1,163 @@
+//! Chains and downloads of issued certificates (digicert-api 6.8 and 6.9).
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::response::Response;
+use serde_json::{Value, json};
+
+use super::Shared;
+use super::query::Query;
+use crate::download::{self, Format};
+use crate::errors::{ApiError, Refusal, ok};
+use crate::order::Certificate;
+use crate::state::State as Store;
+
+type Answer = Result<Response, Refusal>;
+
+/// Leaf, intermediate and root, as `intermediates`, which is what the service calls them.
+pub(super) async fn chain(State(shared): State<Arc<Shared>>, Path(id): Path<String>) -> Answer {
+    let state = shared.state();
+    let certificate = find(&state, &id)?;
+    let leaf = issued(certificate)?;
+    let common_name = certificate
+        .request
+        .names
+        .first()
+        .map(crate::ca::SubjectName::text)
+        .unwrap_or_default();
+    let names = [
+        common_name.as_str(),
+        state.authority().intermediate.common_name,
+        state.authority().root.common_name,
+    ];
+    let chain: Vec<Value> = download::chain(leaf, state.authority())
+        .iter()
+        .zip(names)
+        .map(|((_, der), name)| json!({"subject_common_name": name, "pem": download::pem(der)}))
+        .collect();
+    Ok(ok(&json!({ "intermediates": chain })))
+}
+
+/// The intermediates of the authority.
+pub(super) async fn intermediates(State(shared): State<Arc<Shared>>) -> Response {
+    let state = shared.state();
+    let authority = state.authority();
+    ok(&json!({"intermediates": [{
+        "subject_common_name": authority.intermediate.common_name, "issuer_common_name": authority.root.common_name,
+        "pem": download::pem(&authority.intermediate.der)
+    }]}))
+}
+
+/// A certificate in a format.
+pub(super) async fn by_format(State(shared): State<Arc<Shared>>, Path((id, format)): Path<(String, String)>) -> Answer {
+    let state = shared.state();
+    let certificate = find(&state, &id)?;
+    send(&state, certificate, parse(&format)?)
+}
+
+/// A certificate for the platform of its order.
+pub(super) async fn by_own_platform(State(shared): State<Arc<Shared>>, Path(id): Path<String>) -> Answer {
+    let state = shared.state();
+    let certificate = find(&state, &id)?;
+    send(&state, certificate, Format::of_platform(certificate.request.platform))
+}
+
+/// A certificate for a platform.
+pub(super) async fn by_platform(
+    State(shared): State<Arc<Shared>>,
+    Path((id, platform)): Path<(String, i64)>,
+) -> Answer {
+    let state = shared.state();
+    let certificate = find(&state, &id)?;
+    send(&state, certificate, Format::of_platform(platform))
+}
+
+/// The active certificate of an order, in the default format or that of `formatType`; `subId` picks a duplicate.
+pub(super) async fn order_default(State(shared): State<Arc<Shared>>, Path(id): Path<String>, query: Query) -> Answer {
+    let state = shared.state();
+    let order = state.find_order(&id).ok_or_else(|| Refusal::not_found("order"))?;
+    let format = query.get("formatType").or_else(|| query.get("format_type")).map_or(
+        Ok(Format::Zip {
+            extension: "crt",
+            root: true,
+        }),
+        parse,
+    )?;
+    let certificate = match query.get("subId").or_else(|| query.get("sub_id")) {
+        Some(sub_id) => super::change::duplicate_of(order, sub_id),
+        None => order.primary(),
+    };
+    send(
+        &state,
+        certificate.ok_or_else(|| Refusal::not_found("certificate"))?,
+        format,
+    )
+}
+
+/// The active certificate of an order in a format.
+pub(super) async fn order_by_format(
+    State(shared): State<Arc<Shared>>,
+    Path((id, format)): Path<(String, String)>,
+) -> Answer {
+    let state = shared.state();
+    let certificate = active(&state, &id)?;
+    send(&state, certificate, parse(&format)?)
+}
+
+/// The active certificate of an order for its platform.
+pub(super) async fn order_by_own_platform(State(shared): State<Arc<Shared>>, Path(id): Path<String>) -> Answer {
+    let state = shared.state();
+    let certificate = active(&state, &id)?;
+    send(&state, certificate, Format::of_platform(certificate.request.platform))
+}
+
+/// The active certificate of an order for a platform.
+pub(super) async fn order_by_platform(
+    State(shared): State<Arc<Shared>>,
+    Path((id, platform)): Path<(String, i64)>,
+) -> Answer {
+    let state = shared.state();
+    let certificate = active(&state, &id)?;
+    send(&state, certificate, Format::of_platform(platform))
+}
+
+fn find<'a>(state: &'a Store, id: &str) -> Result<&'a Certificate, Refusal> {
+    state
+        .find_certificate(id)
+        .map(|(_, certificate)| certificate)
+        .ok_or_else(|| Refusal::not_found("certificate"))
+}
+
+fn active<'a>(state: &'a Store, id: &str) -> Result<&'a Certificate, Refusal> {
+    let order = state.find_order(id).ok_or_else(|| Refusal::not_found("order"))?;
+    order.primary().ok_or_else(|| Refusal::not_found("certificate"))
+}
+
+/// The DER of a certificate; one that is not issued is not found.
+fn issued(certificate: &Certificate) -> Result<&[u8], Refusal> {
+    let issued = certificate
+        .issued
+        .as_ref()
+        .ok_or_else(|| Refusal::not_found("certificate"))?;
+    Ok(&issued.certificate.der)
+}
+
+fn parse(format: &str) -> Result<Format, Refusal> {
+    Format::parse(format).ok_or_else(|| ApiError::invalid("format_type").into())
+}
+
+fn send(state: &Store, certificate: &Certificate, format: Format) -> Answer {
+    let name = certificate
+        .request
+        .names
+        .first()
+        .map(crate::ca::SubjectName::text)
+        .unwrap_or_default();
+    Ok(download::response(
+        format,
+        issued(certificate)?,
+        &name,
+        state.authority(),
+    ))
+}

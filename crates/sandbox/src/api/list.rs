@@ -1,0 +1,187 @@
+//! `GET /order/certificate` and `/order/certificate/status-changes` (digicert-api 6.7).
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::response::Response;
+use serde_json::{Value, json};
+use time::Duration;
+
+use super::Shared;
+use super::query::{Query, fits};
+use super::view;
+use crate::calendar::{day_text, moment_text};
+use crate::errors::ok;
+use crate::order::{CertificateRole, Order};
+use crate::state::State as Store;
+
+/// Longest time that status changes look back, in minutes.
+const MINUTES_MAXIMUM: i64 = 10_080;
+
+/// The orders that fit all filters, newest first if nothing else is asked for.
+pub(super) async fn orders(State(shared): State<Arc<Shared>>, query: Query) -> Response {
+    let state = shared.state();
+    let filters = query.filters();
+    let mut found: Vec<&Order> = state
+        .orders
+        .iter()
+        .filter(|order| {
+            filters
+                .iter()
+                .all(|(field, values)| values.iter().any(|value| matches(&state, order, field, value)))
+        })
+        .collect();
+    let sort = query.sort();
+    found.sort_by(|one, other| {
+        sort.iter()
+            .map(|(key, descends)| {
+                let order = key_of(one, key).cmp(&key_of(other, key));
+                if *descends { order.reverse() } else { order }
+            })
+            .find(|order| *order != Ordering::Equal)
+            .unwrap_or_else(|| other.id.cmp(&one.id))
+    });
+    let (found, page) = query.page(found);
+    let orders: Vec<Value> = found.into_iter().map(|order| brief(&state, order)).collect();
+    ok(&json!({"orders": orders, "page": page}))
+}
+
+/// The orders whose state changed lately.
+pub(super) async fn status_changes(State(shared): State<Arc<Shared>>, query: Query) -> Response {
+    let state = shared.state();
+    let range = query
+        .filters()
+        .into_iter()
+        .find(|(field, _)| *field == "status_last_updated");
+    let minutes = query
+        .get("minutes")
+        .and_then(|text| text.parse::<i64>().ok())
+        .unwrap_or(MINUTES_MAXIMUM);
+    let since = state
+        .now()
+        .saturating_sub(Duration::minutes(minutes.clamp(0, MINUTES_MAXIMUM)));
+    let changed = |order: &&Order| match &range {
+        Some((_, values)) => values
+            .iter()
+            .any(|value| fits(&moment_text(order.changed), &value.replace(' ', "T"))),
+        None => order.changed >= since,
+    };
+    let orders: Vec<Value> = state
+        .orders
+        .iter()
+        .filter(changed)
+        .map(|order| {
+            let certificate = order.primary().filter(|_| order.is_approved()).map_or(0, |it| it.id);
+            json!({"order_id": order.id, "certificate_id": certificate, "status": order.status.word()})
+        })
+        .collect();
+    ok(&json!({ "orders": orders }))
+}
+
+fn matches(state: &Store, order: &Order, field: &str, value: &str) -> bool {
+    let terms = &order.terms;
+    let names = view::names(order);
+    let primary = order.primary();
+    let issued = primary.and_then(|it| it.issued.as_ref());
+    let flag = |holds: bool| fits(if holds { "1" } else { "0" }, value);
+    let option = |text: Option<String>| text.is_some_and(|text| fits(&text, value));
+    match field {
+        "id" | "order_id" => fits(&order.id.to_string(), value),
+        "status" => fits(order.status.word(), value),
+        "organization_id" => option(terms.organization_id.map(|id| id.to_string())),
+        "product_name_id" | "product" => fits(order.product.name_id, value),
+        "container_id" => fits(&terms.container_id.to_string(), value),
+        "user_id" => fits(&state.account.user.id.to_string(), value),
+        "common_name" => names.first().is_some_and(|name| fits(name, value)),
+        "domain_name" => names.iter().any(|name| fits(name, value)),
+        "date_created" => fits(&moment_text(order.created), value),
+        "valid_till" => option(issued.map(|issued| day_text(issued.valid_till))),
+        "certificate_id" => option(primary.map(|it| it.id.to_string())),
+        "serial_number" => option(issued.map(|issued| issued.certificate.serial.clone())),
+        "metadata_id" => terms.custom_fields.iter().any(|(id, _)| fits(&id.to_string(), value)),
+        "is_renewed" => flag(
+            state
+                .orders
+                .iter()
+                .any(|it| it.terms.renewal_of_order_id == Some(order.id)),
+        ),
+        "disable_renewal_notifications" => flag(terms.disable_renewal_notifications),
+        "email" => terms.additional_emails.iter().any(|email| fits(email, value)),
+        "origin" => fits("certcentral", value),
+        "search" => {
+            let value = if value.contains('%') {
+                value.to_owned()
+            } else {
+                format!("%{value}%")
+            };
+            let emails = terms.additional_emails.iter();
+            names.first().into_iter().chain(emails).any(|text| fits(text, &value))
+        }
+        // What is not known does not narrow the list.
+        _ => true,
+    }
+}
+
+fn key_of(order: &Order, key: &str) -> (i64, String) {
+    match key {
+        "id" | "order_id" => (i64::try_from(order.id).unwrap_or(i64::MAX), String::new()),
+        "date_created" => (order.created.unix_timestamp(), String::new()),
+        "valid_till" => {
+            let issued = order.primary().and_then(|it| it.issued.as_ref());
+            (0, issued.map(|issued| day_text(issued.valid_till)).unwrap_or_default())
+        }
+        "status" => (0, order.status.word().to_owned()),
+        "common_name" => (0, view::names(order).into_iter().next().unwrap_or_default()),
+        "product_name_id" => (0, order.product.name_id.to_owned()),
+        _ => (0, String::new()),
+    }
+}
+
+fn brief(state: &Store, order: &Order) -> Value {
+    let terms = &order.terms;
+    let primary = order.primary();
+    let mut certificate = json!({
+        "common_name": view::names(order).first(), "dns_names": view::names(order),
+        "signature_hash": primary.map(|it| it.request.hash.word())
+    });
+    if let Some(certificate) = certificate.as_object_mut() {
+        if let Some(primary) = primary.filter(|_| order.is_approved()) {
+            certificate.insert("id".into(), primary.id.into());
+        }
+        if let Some(issued) = primary.and_then(|it| it.issued.as_ref()) {
+            certificate.insert("valid_till".into(), day_text(issued.valid_till).into());
+            certificate.insert(
+                "days_remaining".into(),
+                (issued.valid_till - state.today()).whole_days().into(),
+            );
+        }
+    }
+    let organization = terms.organization_id.and_then(|id| state.account.organization(id));
+    let count = |role| order.certificates.iter().filter(|it| it.role == role).count();
+    let renewed = state
+        .orders
+        .iter()
+        .any(|it| it.terms.renewal_of_order_id == Some(order.id));
+    let mut brief = json!({
+        "id": order.id, "certificate": certificate, "status": order.status.word(), "is_renewed": renewed,
+        "date_created": moment_text(order.created),
+        "organization": organization.map_or_else(|| json!([]), |it| json!({"id": it.id, "name": it.name})),
+        "validity_years": terms.validity_years,
+        "disable_renewal_notifications": terms.disable_renewal_notifications,
+        "container": view::container_of_order(state, terms.container_id),
+        "product": {"name_id": order.product.name_id, "name": order.product.name, "type": order.product.group},
+        "price": order.product.price * terms.validity_years.max(1),
+        "has_duplicates": count(CertificateRole::Duplicate) > 0,
+        "duplicates_count": count(CertificateRole::Duplicate),
+        "reissues_count": count(CertificateRole::Reissue),
+        "product_name_id": order.product.name_id
+    });
+    // No empty arrays here: a Go client turns each into an object before it reads on.
+    if !terms.custom_fields.is_empty()
+        && let Some(brief) = brief.as_object_mut()
+    {
+        brief.insert("custom_fields".into(), view::custom_fields(state, order));
+    }
+    brief
+}

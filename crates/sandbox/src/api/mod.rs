@@ -1,0 +1,314 @@
+//! The API: what every call goes through, and the table of its routes.
+
+mod account;
+mod body;
+mod certificate;
+mod change;
+mod domain;
+mod list;
+mod order;
+mod organization;
+mod product;
+mod query;
+mod request;
+mod view;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post, put};
+use tower::ServiceExt;
+use tower_http::decompression::RequestDecompressionLayer;
+
+use crate::account::KeyRole;
+use crate::errors::Refusal;
+use crate::faults::Fault;
+use crate::records::{RequestRecord, Via};
+use crate::serve::Cut;
+use crate::state::State;
+
+/// Path under which the API lies.
+pub(crate) const BASE: &str = "/services/v2";
+/// Header of the key.
+pub(crate) const KEY_HEADER: &str = "x-dc-devkey";
+
+/// What handlers share.
+pub(crate) struct Shared {
+    state: Mutex<State>,
+    fault: Mutex<Fault>,
+    requests: Mutex<Vec<RequestRecord>>,
+}
+
+impl Shared {
+    /// The state. A handler that panicked leaves it as it was, which is as good as any.
+    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What goes wrong at present.
+    pub(crate) fn fault(&self) -> Fault {
+        self.fault.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Sets what goes wrong.
+    pub(crate) fn set_fault(&self, fault: Fault) {
+        *self.fault.lock().unwrap_or_else(PoisonError::into_inner) = fault;
+    }
+
+    /// The requests so far.
+    pub(crate) fn requests(&self) -> Vec<RequestRecord> {
+        self.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn note(&self, record: RequestRecord) {
+        self.requests
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(record);
+    }
+}
+
+/// The API as a function from request to answer.
+#[derive(Clone)]
+pub(crate) struct Api {
+    shared: Arc<Shared>,
+    routes: Router,
+}
+
+impl Api {
+    /// An API over a state.
+    pub(crate) fn new(state: State) -> Self {
+        let shared = Arc::new(Shared {
+            state: Mutex::new(state),
+            fault: Mutex::new(Fault::None),
+            requests: Mutex::new(Vec::new()),
+        });
+        Self {
+            routes: routes(Arc::clone(&shared)),
+            shared,
+        }
+    }
+
+    /// What handlers share.
+    pub(crate) fn shared(&self) -> &Arc<Shared> {
+        &self.shared
+    }
+
+    /// Answers a request that came in by a listener.
+    pub(crate) async fn answer(&self, request: Request<Body>, via: Via) -> Response {
+        let method = request.method().to_string();
+        let path = request
+            .uri()
+            .path_and_query()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        let response = self.respond(request).await;
+        if let Fault::Delay(delay) = self.shared.fault() {
+            tokio::time::sleep(delay).await;
+        }
+        let status = if response.extensions().get::<Cut>().is_some() {
+            0
+        } else {
+            response.status().as_u16()
+        };
+        self.shared.note(RequestRecord {
+            method,
+            path,
+            status,
+            via,
+        });
+        dressed(response)
+    }
+
+    async fn respond(&self, mut request: Request<Body>) -> Response {
+        let Some(uri) = inner_uri(request.uri()) else {
+            return Refusal::not_found("route").into_response();
+        };
+        {
+            let state = self.shared.state();
+            let key = request.headers().get(KEY_HEADER).map(HeaderValue::as_bytes);
+            if key != Some(state.account.api_key.as_bytes()) {
+                return Refusal::invalid_key().into_response();
+            }
+            let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+            if state.account.key_role == KeyRole::ViewOnly && !reads {
+                return Refusal::missing_permission().into_response();
+            }
+        }
+        if wants_only_xml(request.headers()) {
+            return StatusCode::NOT_ACCEPTABLE.into_response();
+        }
+        *request.uri_mut() = uri;
+        let Ok(response) = self.routes.clone().oneshot(request).await;
+        response
+    }
+}
+
+/// The table of routes, below the base path, without trailing slashes.
+fn routes(shared: Arc<Shared>) -> Router {
+    Router::new()
+        .route("/order/certificate", get(list::orders))
+        .route("/order/certificate/status-changes", get(list::status_changes))
+        // The last segment is a product on POST, and an order on GET.
+        .route("/order/certificate/{id}", get(view::order).post(order::place))
+        .route("/order/certificate/{id}/status", put(change::status))
+        .route(
+            "/order/certificate/{id}/reissue",
+            get(change::reissues).post(change::reissue),
+        )
+        .route(
+            "/order/certificate/{id}/duplicate",
+            get(change::duplicates).post(change::duplicate),
+        )
+        .route("/order/certificate/{id}/csr", post(change::csr).put(change::csr))
+        .route(
+            "/order/certificate/{id}/revoke",
+            put(change::revoke_order).post(change::revoke_order),
+        )
+        .route("/order/certificate/{id}/check-dcv", put(domain::check_order))
+        .route(
+            "/order/certificate/{id}/dcv-random-value",
+            put(domain::order_random_value),
+        )
+        .route("/order/certificate/{id}/dcv-method", put(domain::order_random_value))
+        .route("/certificate/intermediates", get(certificate::intermediates))
+        .route("/certificate/{id}/chain", get(certificate::chain))
+        .route("/certificate/{id}/revoke", put(change::revoke_certificate))
+        .route(
+            "/certificate/{id}/download/format/{format}",
+            get(certificate::by_format),
+        )
+        .route("/certificate/{id}/download/platform", get(certificate::by_own_platform))
+        .route(
+            "/certificate/{id}/download/platform/{platform}",
+            get(certificate::by_platform),
+        )
+        .route("/certificate/download/order/{id}", get(certificate::order_default))
+        .route(
+            "/certificate/download/order/{id}/format/{format}",
+            get(certificate::order_by_format),
+        )
+        .route(
+            "/certificate/download/order/{id}/platform",
+            get(certificate::order_by_own_platform),
+        )
+        .route(
+            "/certificate/download/order/{id}/platform/{platform}",
+            get(certificate::order_by_platform),
+        )
+        .route("/organization", get(organization::list).post(organization::create))
+        .route("/organization/{id}", get(organization::view))
+        .route("/organization/{id}/validation", get(organization::validations))
+        .route("/product", get(product::list))
+        .route("/product/{name_id}", get(product::view))
+        .route("/domain", get(domain::list))
+        .route("/domain/{id}", get(domain::view))
+        .route("/user", get(account::users))
+        .route("/user/me", get(account::me))
+        .route("/account", get(account::account))
+        .route("/account/metadata", get(account::metadata))
+        .route("/container", get(account::containers))
+        .route("/container/{id}", get(account::container))
+        .route(
+            "/container/{id}/order/organization",
+            get(organization::list_of_container),
+        )
+        .route("/finance/balance", get(account::balance))
+        .route("/request", get(request::list))
+        .route("/request/{id}", get(request::view))
+        .route("/request/{id}/status", put(request::process))
+        .fallback(no_route)
+        .method_not_allowed_fallback(no_route)
+        .with_state(shared)
+        .layer(RequestDecompressionLayer::new())
+}
+
+async fn no_route() -> Refusal {
+    Refusal::not_found("route")
+}
+
+/// The address below the base path: doubled slashes are one, a last one is none, and a last segment that is
+/// a query in the wrong place (a Go client writes `/domain/5/include_dcv=true`) becomes part of the query.
+fn inner_uri(uri: &Uri) -> Option<Uri> {
+    let mut segments: Vec<&str> = uri.path().split('/').filter(|segment| !segment.is_empty()).collect();
+    let mut query = uri.query().unwrap_or_default().to_owned();
+    if segments.last().is_some_and(|last| last.contains('=')) {
+        let misplaced = segments.pop()?;
+        query = if query.is_empty() {
+            misplaced.to_owned()
+        } else {
+            format!("{misplaced}&{query}")
+        };
+    }
+    let base: Vec<&str> = BASE.split('/').filter(|segment| !segment.is_empty()).collect();
+    let below = segments.strip_prefix(base.as_slice())?;
+    let path = format!("/{}", below.join("/"));
+    Uri::try_from(if query.is_empty() {
+        path
+    } else {
+        format!("{path}?{query}")
+    })
+    .ok()
+}
+
+/// Whether a client takes XML and nothing else, which the sandbox does not write.
+fn wants_only_xml(headers: &HeaderMap) -> bool {
+    let mut accepted = headers
+        .get_all(header::ACCEPT)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .peekable();
+    accepted.peek().is_some()
+        && accepted.flat_map(|value| value.split(',')).all(|range| {
+            let range = range.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+            range == "application/xml" || range == "text/xml"
+        })
+}
+
+/// Puts on the headers that the live service was seen to send.
+fn dressed(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private,no-cache"));
+    headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
+    headers.insert(
+        header::SET_COOKIE,
+        HeaderValue::from_static("visid_sandbox=demo; path=/; HttpOnly"),
+    );
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_tidied() {
+        let inner = |uri: &str| inner_uri(&uri.parse().unwrap()).map(|uri| uri.to_string());
+        assert_eq!(inner("/services/v2/user/me").as_deref(), Some("/user/me"));
+        assert_eq!(
+            inner("//services/v2//order/certificate/?limit=1").as_deref(),
+            Some("/order/certificate?limit=1")
+        );
+        assert_eq!(
+            inner("/services/v2/domain/5/include_dcv=true&a=b").as_deref(),
+            Some("/domain/5?include_dcv=true&a=b")
+        );
+        assert_eq!(inner("/user/me"), None);
+        assert_eq!(inner("/services/v2").as_deref(), Some("/"));
+    }
+
+    #[test]
+    fn only_xml_is_not_acceptable() {
+        let judge = |accept: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
+            wants_only_xml(&headers)
+        };
+        assert!(judge("application/xml") && judge("text/xml;q=0.9, application/xml"));
+        assert!(!judge("*/*") && !judge("application/xml, */*;q=0.1") && !judge("application/json"));
+        assert!(!wants_only_xml(&HeaderMap::new()));
+    }
+}

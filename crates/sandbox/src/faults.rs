@@ -1,0 +1,51 @@
+//! The ways in which the sandbox can be told to fail, so that a test can see what a client makes of each.
+
+use std::time::Duration;
+
+use serde_json::Value;
+
+/// What goes wrong until another fault is set. All but [`Fault::None`] and [`Fault::Delay`] concern the placing of
+/// an order (`POST /order/certificate/{product}`) alone, on the API and through the proxy alike.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub enum Fault {
+    /// Nothing.
+    #[default]
+    None,
+    /// Every answer of the API comes this much later; what was asked is done first.
+    Delay(Duration),
+    /// The order is not taken, and the connection closes without an answer.
+    CutBefore,
+    /// The order is not taken, and no answer ever comes.
+    HangBefore,
+    /// The order is taken, and the connection closes without an answer.
+    CutAfterTaking,
+    /// The order is taken, and no answer ever comes.
+    HangAfterTaking,
+    /// The order is taken; head and first half of the body are sent, then the connection closes.
+    CutBody,
+    /// The order is taken, and the answer has its right status and no body.
+    EmptyBody,
+    /// The order is not taken: 200 with an HTML page, as a login page of an intermediary would be.
+    HtmlWith200,
+    /// The order is not taken; this is answered instead.
+    Status {
+        /// HTTP status; what is no status becomes 500.
+        status: u16,
+        /// `Content-Type`; none if empty.
+        content_type: String,
+        /// Body.
+        body: String,
+    },
+    /// The order is taken; this is answered instead, as an intermediary would that lost the answer.
+    StatusAfterTaking {
+        /// HTTP status; what is no status becomes 500.
+        status: u16,
+        /// `Content-Type`; none if empty.
+        content_type: String,
+        /// Body.
+        body: String,
+    },
+    /// The order is not taken: 400 with `{"errors": …}`, `…` being this value.
+    Refuse(Value),
+}

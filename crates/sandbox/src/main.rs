@@ -1,0 +1,209 @@
+//! `certdesk-sandbox`: the sandbox as a program, for the demo and for clients of any kind.
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use certdesk_sandbox::{Account, ApprovalMode, Options, Sandbox};
+
+const HELP: &str = "\
+A stand-in for DigiCert's CertCentral Services API v2 on 127.0.0.1.
+
+certdesk-sandbox [OPTIONS]
+    --api-port N        port of the API (8482; 0 takes a free one)
+    --proxy-port N      port of the proxy, which adds the key and speaks CORS (8481)
+    --page-port N       port of the page (8480)
+    --page DIR          serve this folder as the page
+    --origin ORIGIN     let pages of this origin use the proxy; may be given several times
+    --account FILE      play the account in this JSON file; what it leaves out is taken from the demo account
+    --approval MODE     one_step, two_step, auto_approve or skip_approval, in place of what the account says
+    --print-account     print the account as JSON and end
+    --help              print this and end
+
+The demo account's key is SANDBOX-DEMO-KEY-WHICH-OPENS-NOTHING-ELSE. A first call:
+    curl -H 'X-DC-DEVKEY: SANDBOX-DEMO-KEY-WHICH-OPENS-NOTHING-ELSE' http://127.0.0.1:8482/services/v2/user/me
+";
+
+/// What the command line asks for.
+struct Arguments {
+    account: Account,
+    options: Options,
+    print_account: bool,
+}
+
+fn main() -> ExitCode {
+    let arguments = match parse(std::env::args_os().skip(1)) {
+        Ok(Some(arguments)) => arguments,
+        Ok(None) => return say(HELP),
+        Err(why) => return fail(&format!("{why}\nTry --help.")),
+    };
+    if arguments.print_account {
+        return match serde_json::to_string_pretty(&arguments.account) {
+            Ok(account) => say(&format!("{account}\n")),
+            Err(error) => fail(&error.to_string()),
+        };
+    }
+    match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime.block_on(run(arguments)),
+        Err(error) => fail(&format!("The runtime cannot start: {error}.")),
+    }
+}
+
+async fn run(arguments: Arguments) -> ExitCode {
+    let sandbox = match Sandbox::start(arguments.account, arguments.options).await {
+        Ok(sandbox) => sandbox,
+        Err(error) => return fail(&error.to_string()),
+    };
+    let mut addresses = format!("api {}\nproxy {}\n", sandbox.api_url(), sandbox.proxy_url());
+    if let Some(page) = sandbox.page_url() {
+        addresses.push_str(&format!("page {page}\n"));
+    }
+    say(&addresses);
+    if let Err(error) = until_told_to_end().await {
+        return fail(&format!("Signals cannot be heard: {error}."));
+    }
+    sandbox.stop().await;
+    ExitCode::SUCCESS
+}
+
+/// Waits for Ctrl-C, or for SIGTERM where there is one.
+async fn until_told_to_end() -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        let mut term = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+        tokio::select! {
+            heard = tokio::signal::ctrl_c() => heard,
+            _ = term.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
+}
+
+/// Prints, and ends well even where nobody reads.
+fn say(text: &str) -> ExitCode {
+    let mut out = std::io::stdout().lock();
+    // A closed pipe is the reader's choice.
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    ExitCode::SUCCESS
+}
+
+/// Says why it ends, with exit code 2.
+fn fail(why: &str) -> ExitCode {
+    let _ = writeln!(std::io::stderr().lock(), "{why}");
+    ExitCode::from(2)
+}
+
+/// Reads the command line; none asks for help.
+fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Option<Arguments>, String> {
+    use lexopt::prelude::{Long, Short, ValueExt};
+
+    let mut parser = lexopt::Parser::from_args(arguments);
+    let mut account = Account::default();
+    let mut approval = None;
+    let mut print_account = false;
+    let mut options = Options {
+        api_port: 8482,
+        proxy_port: 8481,
+        page_port: 8480,
+        ..Options::default()
+    };
+    let told = |error: lexopt::Error| error.to_string();
+    while let Some(argument) = parser.next().map_err(told)? {
+        let name = match argument {
+            Short('h') => return Ok(None),
+            Long(name) => name.to_owned(),
+            other => return Err(other.unexpected().to_string()),
+        };
+        match name.as_str() {
+            "help" => return Ok(None),
+            "print-account" => {
+                print_account = true;
+                continue;
+            }
+            _ => {}
+        }
+        let value = parser.value().map_err(told)?;
+        let port = || {
+            value
+                .parse()
+                .map_err(|error| format!("A port is a number from 0 to 65535: {error}."))
+        };
+        match name.as_str() {
+            "api-port" => options.api_port = port()?,
+            "proxy-port" => options.proxy_port = port()?,
+            "page-port" => options.page_port = port()?,
+            "page" => options.page = Some(PathBuf::from(value)),
+            "origin" => options
+                .origins
+                .push(value.into_string().map_err(|_| "An origin is plain text.".to_owned())?),
+            "account" => account = read_account(&PathBuf::from(value))?,
+            "approval" => approval = Some(read_approval(&value)?),
+            _ => return Err(format!("There is no option --{name}.")),
+        }
+    }
+    if let Some(approval) = approval {
+        account.approval = approval;
+    }
+    Ok(Some(Arguments {
+        account,
+        options,
+        print_account,
+    }))
+}
+
+fn read_account(file: &std::path::Path) -> Result<Account, String> {
+    let text = std::fs::read_to_string(file).map_err(|error| format!("{} cannot be read: {error}.", file.display()))?;
+    serde_json::from_str(&text).map_err(|error| format!("{} is not an account: {error}.", file.display()))
+}
+
+fn read_approval(word: &OsString) -> Result<ApprovalMode, String> {
+    match word.to_str() {
+        Some("one_step") => Ok(ApprovalMode::OneStep),
+        Some("two_step") => Ok(ApprovalMode::TwoStep),
+        Some("auto_approve") => Ok(ApprovalMode::AutoApprove),
+        Some("skip_approval") => Ok(ApprovalMode::SkipApproval),
+        _ => Err("A mode of approval is one_step, two_step, auto_approve or skip_approval.".into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(arguments: &[&str]) -> Result<Option<Arguments>, String> {
+        parse(arguments.iter().map(OsString::from))
+    }
+
+    #[test]
+    fn the_command_line_is_read() {
+        let arguments = parsed(&[
+            "--api-port=0",
+            "--page",
+            "dist",
+            "--origin",
+            "http://a",
+            "--approval",
+            "two_step",
+        ]);
+        let arguments = arguments.unwrap().unwrap();
+        assert_eq!((arguments.options.api_port, arguments.options.proxy_port), (0, 8481));
+        assert_eq!(arguments.options.page, Some(PathBuf::from("dist")));
+        assert_eq!(arguments.account.approval, ApprovalMode::TwoStep);
+        assert!(parsed(&["-h"]).unwrap().is_none());
+        for wrong in [
+            &["--api-port", "65536"][..],
+            &["--unknown"],
+            &["--approval", "never"],
+            &["--account", "/nowhere"],
+        ] {
+            assert!(parsed(wrong).is_err(), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn help_names_the_key_that_is() {
+        assert!(HELP.contains(certdesk_sandbox::DEMO_KEY));
+    }
+}

@@ -1,0 +1,645 @@
+//! The body of an order: read as loosely as the service reads it, judged by the rules that its documents give
+//! (digicert-api sections 2, 5 and 7), with all errors at once.
+
+use time::{Date, Duration};
+
+use crate::account::{Account, DataType, ValidationType};
+use crate::ca::{Hash, SubjectName};
+use crate::calendar;
+use crate::csr;
+use crate::errors::ApiError;
+use crate::lenient::Reader;
+use crate::names;
+use crate::order::{CertificateRequest, OrderTerms};
+use crate::organization_request::{self, NewOrganization, is_email};
+use crate::products::Product;
+
+/// An order that can be taken.
+#[derive(Debug)]
+pub(crate) struct OrderRequest {
+    /// The certificate.
+    pub(crate) certificate: CertificateRequest,
+    /// The rest. If an organization is to be added, its number is not in it yet.
+    pub(crate) terms: OrderTerms,
+    /// An organization to be added.
+    pub(crate) new_organization: Option<NewOrganization>,
+}
+
+/// Reads an order for a product.
+pub(crate) fn read(
+    body: &Reader<'_>,
+    product: &'static Product,
+    account: &Account,
+    first_future_order: u64,
+    today: Date,
+) -> Result<OrderRequest, Vec<ApiError>> {
+    let mut errors = Vec::new();
+    let certificate = match body.object("certificate", &mut errors) {
+        Some(reader) => read_certificate(&reader, product, account.max_names, &mut errors),
+        None => {
+            if errors.is_empty() {
+                errors.push(ApiError::missing("certificate"));
+            }
+            None
+        }
+    };
+    let validity = read_validity(body, today, &mut errors);
+    let (organization_id, new_organization) = read_organization(body, product, account, &mut errors);
+    let container_id = read_container(body, account, certificate.as_ref(), &mut errors);
+    let payment_method = read_word(
+        body,
+        "payment_method",
+        &["balance", "card", "profile", "wire_transfer"],
+        &mut errors,
+    );
+    let dcv_method = read_word(
+        body,
+        "dcv_method",
+        &[
+            "email",
+            "dns-txt-token",
+            "dns-cname-token",
+            "http-token",
+            "http-token-dynamic",
+        ],
+        &mut errors,
+    );
+    let auto_renew = body.flag("auto_renew", &mut errors);
+    if auto_renew && payment_method.as_deref() == Some("card") {
+        errors.push(ApiError::invalid_because(
+            "auto_renew",
+            "It is not available for orders paid by card.",
+        ));
+    }
+    let additional_emails = body.texts("additional_emails", &mut errors);
+    if !additional_emails.iter().all(|email| is_email(email)) {
+        errors.push(ApiError::invalid("additional_emails"));
+    }
+    let renewal_of_order_id = body.id("renewal_of_order_id", &mut errors);
+    if renewal_of_order_id.is_some_and(|id| id >= first_future_order) {
+        errors.push(ApiError::invalid_because(
+            "renewal_of_order_id",
+            "The account has no such order.",
+        ));
+    }
+    if let Some(thumbprint) = body.text("renewed_thumbprint", &mut errors) {
+        let digits = thumbprint
+            .chars()
+            .filter(|c| !matches!(c, ':' | ' '))
+            .collect::<String>();
+        if digits.len() != 40 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            errors.push(ApiError::invalid("renewed_thumbprint"));
+        }
+    }
+    // Only its shape can be judged: the codes are not documented in full.
+    body.text("locale", &mut errors);
+    let terms = OrderTerms {
+        end: validity.order_end,
+        certificate_end: validity.certificate_end,
+        validity_years: validity.years,
+        organization_id,
+        container_id,
+        comments: body.text("comments", &mut errors).unwrap_or_default(),
+        auto_renew,
+        custom_renewal_message: body.text("custom_renewal_message", &mut errors).unwrap_or_default(),
+        disable_renewal_notifications: body.flag("disable_renewal_notifications", &mut errors),
+        additional_emails,
+        renewal_of_order_id,
+        payment_method: payment_method.unwrap_or_else(|| "balance".to_owned()),
+        dcv_method,
+        skip_approval: body.flag("skip_approval", &mut errors),
+        disable_ct: body.flag("disable_ct", &mut errors),
+        custom_fields: read_custom_fields(body, account, &mut errors),
+        alternative_order_id: body.text("alternative_order_id", &mut errors),
+    };
+    match certificate {
+        Some(certificate) if errors.is_empty() => Ok(OrderRequest {
+            certificate,
+            terms,
+            new_organization,
+        }),
+        _ => Err(errors),
+    }
+}
+
+/// Reads the object `certificate`; none if it has errors.
+pub(crate) fn read_certificate(
+    reader: &Reader<'_>,
+    product: &'static Product,
+    max_names: usize,
+    errors: &mut Vec<ApiError>,
+) -> Option<CertificateRequest> {
+    let before = errors.len();
+    let names = read_names(reader, product, max_names, errors);
+    let csr = reader.text("csr", errors).unwrap_or_default();
+    let key = if csr.is_empty() {
+        if reader.get("csr").is_none() {
+            errors.push(ApiError::missing("csr"));
+        }
+        None
+    } else {
+        csr::read(&csr).map_err(|error| errors.push(error)).ok()
+    };
+    let hash = match reader.text("signature_hash", errors) {
+        Some(word) => Hash::parse(&word).or_else(|| {
+            errors.push(ApiError::invalid("signature_hash"));
+            None
+        }),
+        // Required for OV and EV; a DV order of an older client leaves it out.
+        None if product.validation == ValidationType::Dv => Some(Hash::default()),
+        None => {
+            if reader.get("signature_hash").is_none() {
+                errors.push(ApiError::missing("signature_hash"));
+            }
+            None
+        }
+    };
+    let platform = reader
+        .object("server_platform", errors)
+        .and_then(|platform| platform.int("id", errors));
+    let profile = reader.text("profile_option", errors);
+    let organization_units = reader.texts("organization_units", errors);
+    if errors.len() > before {
+        return None;
+    }
+    Some(CertificateRequest {
+        names,
+        csr,
+        key: key?,
+        hash: hash?,
+        platform: platform.unwrap_or(-1),
+        profile,
+        organization_units,
+    })
+}
+
+fn read_names(
+    reader: &Reader<'_>,
+    product: &'static Product,
+    max_names: usize,
+    errors: &mut Vec<ApiError>,
+) -> Vec<SubjectName> {
+    let before = errors.len();
+    let mut all: Vec<SubjectName> = Vec::new();
+    match reader.text("common_name", errors) {
+        Some(text) => match names::read(&text, product) {
+            Ok(name) if names::fits_common_name(&name) => all.push(name),
+            Ok(_) => errors.push(ApiError::invalid_because(
+                "common_name",
+                "It has at most 64 characters.",
+            )),
+            Err(why) => errors.push(ApiError::invalid_because("common_name", why)),
+        },
+        None if reader.get("common_name").is_none() => errors.push(ApiError::missing("common_name")),
+        None => {}
+    }
+    for text in reader.texts("dns_names", errors) {
+        match names::read(&text, product) {
+            Ok(name) if all.contains(&name) => {}
+            Ok(name) => all.push(name),
+            Err(why) => errors.push(ApiError::invalid_because("dns_names", &format!("{text:?}: {why}"))),
+        }
+    }
+    if errors.len() == before
+        && let Err((field, why)) = names::judge_set(&all, product, max_names)
+    {
+        errors.push(ApiError::invalid_because(field, why));
+    }
+    all
+}
+
+/// What an order says about time.
+struct Validity {
+    order_end: Date,
+    certificate_end: Date,
+    years: i64,
+}
+
+/// A duration or date, with the name under which an error is told, and the years if it was given in them.
+fn read_units(
+    reader: &Reader<'_>,
+    prefix: &str,
+    today: Date,
+    errors: &mut Vec<ApiError>,
+) -> Option<(Date, i64, String)> {
+    let units = [format!("{prefix}years"), format!("{prefix}days")];
+    let [years_key, days_key] = &units;
+    let field = |unit: &str| format!("validity_{unit}");
+    if let Some(text) = reader.text("custom_expiration_date", errors) {
+        let field = "custom_expiration_date".to_owned();
+        let end = calendar::parse_day(&text).filter(|end| *end > today);
+        if end.is_none() {
+            errors.push(ApiError::invalid(&field));
+        }
+        return Some((end?, 0, field));
+    }
+    if let Some(days) = reader.int(days_key, errors).filter(|days| *days != 0) {
+        let end = (days > 0)
+            .then(|| today.checked_add(Duration::days(days.min(100_000))))
+            .flatten();
+        if end.is_none() {
+            errors.push(ApiError::invalid(&field("days")));
+        }
+        return Some((end?, 0, field("days")));
+    }
+    let years = reader.int(years_key, errors).filter(|years| *years != 0)?;
+    let end = i32::try_from(years)
+        .ok()
+        .filter(|years| *years > 0)
+        .and_then(|years| calendar::years_later(today, years));
+    if end.is_none() {
+        errors.push(ApiError::invalid(&field("years")));
+    }
+    Some((end?, years, field("years")))
+}
+
+/// `order_validity` before the root fields; in each a date before days before years (digicert-api 2.1 and 2.2).
+fn read_validity(body: &Reader<'_>, today: Date, errors: &mut Vec<ApiError>) -> Validity {
+    let before = errors.len();
+    let nothing = Validity {
+        order_end: today,
+        certificate_end: today,
+        years: 0,
+    };
+    let given = body
+        .object("order_validity", errors)
+        .and_then(|reader| read_units(&reader, "", today, errors));
+    let given = if errors.len() > before {
+        given
+    } else {
+        given.or_else(|| read_units(body, "validity_", today, errors))
+    };
+    let Some((order_end, years, field)) = given else {
+        if errors.len() == before {
+            errors.push(ApiError::missing("validity_years"));
+        }
+        return nothing;
+    };
+    let longest = calendar::years_later(today, calendar::order_cap_years(today));
+    if longest.is_some_and(|longest| order_end > longest) {
+        errors.push(ApiError::invalid(&field));
+    }
+    let certificate_end = body
+        .object("certificate", &mut Vec::new())
+        .and_then(|certificate| certificate.object("cert_validity", errors))
+        .and_then(|reader| read_units(&reader, "", today, errors))
+        .map_or(order_end, |(end, _, _)| end);
+    if certificate_end > order_end {
+        errors.push(ApiError::new(
+            "cert_validity_exceeds_order_validity",
+            "The validity of the certificate exceeds the validity of the order.",
+        ));
+    }
+    Validity {
+        order_end,
+        certificate_end,
+        years,
+    }
+}
+
+fn read_organization(
+    body: &Reader<'_>,
+    product: &Product,
+    account: &Account,
+    errors: &mut Vec<ApiError>,
+) -> (Option<u64>, Option<NewOrganization>) {
+    let before = errors.len();
+    let given = body.object("organization", errors);
+    if let Some(reader) = &given {
+        for contact in reader.objects("contacts", errors) {
+            let known = [
+                "organization_contact",
+                "technical_contact",
+                "verified_contact",
+                "ev_approver",
+            ];
+            let kind = contact.text("contact_type", errors);
+            if !kind.as_deref().is_some_and(|kind| known.contains(&kind)) {
+                errors.push(ApiError::invalid("contact_type"));
+            }
+        }
+        // A number wins over a description: clients with fixed structures send both.
+        if let Some(id) = reader.id("id", errors) {
+            let known = account
+                .organization(id)
+                .is_some_and(|organization| organization.is_active);
+            if !known {
+                errors.push(ApiError::invalid_because(
+                    "organization",
+                    "The account has no such organization.",
+                ));
+            }
+            return (Some(id), None);
+        }
+        if organization_request::is_described(reader) {
+            let new = organization_request::read(reader, account, errors);
+            return match new {
+                Some(NewOrganization::Existing(id)) => (Some(id), None),
+                new => (None, new),
+            };
+        }
+    }
+    if errors.len() == before && product.validation != ValidationType::Dv {
+        errors.push(ApiError::missing("organization"));
+    }
+    (None, None)
+}
+
+fn read_container(
+    body: &Reader<'_>,
+    account: &Account,
+    certificate: Option<&CertificateRequest>,
+    errors: &mut Vec<ApiError>,
+) -> u64 {
+    let root = account.containers.first().map_or(0, |root| root.id);
+    let Some(id) = body
+        .object("container", errors)
+        .and_then(|reader| reader.id("id", errors))
+    else {
+        return root;
+    };
+    let Some(container) = account.container(id) else {
+        errors.push(ApiError::invalid_because(
+            "container",
+            "The account has no such container.",
+        ));
+        return root;
+    };
+    let allowed = |name: &SubjectName| {
+        let text = name.text();
+        let base = text.strip_prefix("*.").unwrap_or(&text);
+        container.allowed_domain_names.is_empty()
+            || container.allowed_domain_names.iter().any(|domain| {
+                base == domain
+                    || base
+                        .strip_suffix(domain.as_str())
+                        .is_some_and(|rest| rest.ends_with('.'))
+            })
+    };
+    if certificate.is_some_and(|certificate| !certificate.names.iter().all(allowed)) {
+        errors.push(ApiError::invalid_because(
+            "container",
+            "It may not order for these domains.",
+        ));
+    }
+    id
+}
+
+fn read_word(body: &Reader<'_>, key: &str, known: &[&str], errors: &mut Vec<ApiError>) -> Option<String> {
+    let word = body.text(key, errors)?;
+    if !known.contains(&word.as_str()) {
+        errors.push(ApiError::invalid(key));
+    }
+    Some(word)
+}
+
+fn read_custom_fields(body: &Reader<'_>, account: &Account, errors: &mut Vec<ApiError>) -> Vec<(u64, String)> {
+    let mut fields = Vec::new();
+    for reader in body.objects("custom_fields", errors) {
+        let value = reader.text("value", errors).unwrap_or_default();
+        let known = reader.id("metadata_id", errors).and_then(|id| {
+            account
+                .custom_fields
+                .iter()
+                .find(|field| field.id == id && field.is_active)
+        });
+        let Some(field) = known else {
+            errors.push(ApiError::invalid("metadata_id"));
+            continue;
+        };
+        if !fits(&value, field.data_type) {
+            errors.push(ApiError::new(
+                "invalid_custom_field_value",
+                format!(
+                    "The value of the custom field {} ({}) is invalid.",
+                    field.id, field.label
+                ),
+            ));
+        }
+        fields.push((field.id, value));
+    }
+    for field in account
+        .custom_fields
+        .iter()
+        .filter(|field| field.is_active && field.is_required)
+    {
+        if !fields
+            .iter()
+            .any(|(id, value)| *id == field.id && !value.trim().is_empty())
+        {
+            errors.push(ApiError::new(
+                "invalid_value:custom_fields",
+                format!("The custom field {} ({}) is required.", field.id, field.label),
+            ));
+        }
+    }
+    fields
+}
+
+fn fits(value: &str, data_type: Option<DataType>) -> bool {
+    match data_type {
+        None | Some(DataType::Text) => true,
+        Some(DataType::Int) => value.trim().parse::<i64>().is_ok(),
+        Some(DataType::EmailAddress) => is_email(value),
+        Some(DataType::EmailList) => value
+            .split(|c: char| matches!(c, ',' | ';') || c.is_whitespace())
+            .filter(|part| !part.is_empty())
+            .all(is_email),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rcgen::{CertificateParams, KeyPair};
+    use serde_json::{Value, json};
+    use time::macros::date;
+
+    use super::*;
+    use crate::account::CustomField;
+    use crate::products::find;
+
+    const TODAY: Date = date!(2026 - 11 - 24);
+
+    fn body() -> Value {
+        let key = KeyPair::generate().unwrap();
+        let csr = CertificateParams::new(vec![])
+            .unwrap()
+            .serialize_request(&key)
+            .unwrap()
+            .pem()
+            .unwrap();
+        json!({
+            "certificate": {"common_name": "example.com", "csr": csr, "signature_hash": "sha256"},
+            "organization": {"id": 123_456}, "validity_years": 1
+        })
+    }
+
+    fn read_on(body: &Value, today: Date) -> Result<OrderRequest, Vec<String>> {
+        let product = find("ssl_securesite_multi_domain").unwrap();
+        read(&Reader::new(body), product, &Account::default(), 112_233, today)
+            .map_err(|errors| errors.into_iter().map(|error| error.code).collect())
+    }
+
+    fn with(change: impl FnOnce(&mut Value)) -> Result<OrderRequest, Vec<String>> {
+        let mut body = body();
+        change(&mut body);
+        read_on(&body, TODAY)
+    }
+
+    #[test]
+    fn what_clients_send_for_nothing_is_nothing() {
+        let order = with(|body| {
+            body["order_validity"] = json!({});
+            body["certificate"]["dns_names"] = json!([""]);
+            body["certificate"]["server_platform"] = json!(null);
+            body["certificate"]["organization_units"] = json!(null);
+            body["organization"] = json!({"id": "123456", "name": "", "address": "", "status": ""});
+            body["validity_years"] = json!("1");
+            body["custom_expiration_date"] = json!("");
+            body["renewal_of_order_id"] = json!(0);
+            body["renewed_thumbprint"] = json!("");
+            body["skip_approval"] = json!("true");
+            body["auto_renew"] = json!(0);
+            body["product"] = json!({"type_hint": ""});
+            body["custom_fields"] = json!([]);
+            body["unknown"] = json!({"member": []});
+        })
+        .unwrap();
+        assert_eq!(order.terms.organization_id, Some(123_456));
+        assert_eq!(order.terms.end, date!(2027 - 11 - 24));
+        assert!(order.terms.skip_approval && !order.terms.auto_renew);
+        assert_eq!((order.certificate.platform, order.certificate.names.len()), (-1, 1));
+    }
+
+    #[test]
+    fn the_nearest_way_to_say_the_end_wins() {
+        let end = |change: &dyn Fn(&mut Value)| with(|body| change(body)).map(|order| order.terms.end);
+        assert_eq!(
+            end(&|body| body["validity_days"] = json!(30)),
+            Ok(date!(2026 - 12 - 24))
+        );
+        assert_eq!(
+            end(&|body| {
+                body["validity_days"] = json!(30);
+                body["custom_expiration_date"] = json!("2027-01-01T00:00:00");
+            }),
+            Ok(date!(2027 - 01 - 01))
+        );
+        assert_eq!(
+            end(&|body| body["order_validity"] = json!({"years": 2})),
+            Ok(date!(2028 - 11 - 24))
+        );
+        assert_eq!(
+            end(&|body| body["validity_years"] = json!(4)),
+            Err(vec!["invalid_value:validity_years".into()])
+        );
+        assert_eq!(
+            end(&|body| body["validity_years"] = json!(0)),
+            Err(vec!["invalid_value:validity_years".into()])
+        );
+        assert_eq!(
+            end(&|body| body["order_validity"] = json!({"days": 1200})),
+            Err(vec!["invalid_value:validity_days".into()])
+        );
+        for date in ["2026-11-24", "2031-01-01", "31.12.2026"] {
+            assert_eq!(
+                end(&|body| body["custom_expiration_date"] = json!(date)),
+                Err(vec!["invalid_value:custom_expiration_date".into()])
+            );
+        }
+        assert_eq!(
+            end(&|body| body["certificate"]["cert_validity"] = json!({"years": 2})),
+            Err(vec!["cert_validity_exceeds_order_validity".into()])
+        );
+    }
+
+    #[test]
+    fn names_are_folded_and_ordered_as_sent() {
+        let order = with(|body| {
+            body["certificate"]["dns_names"] =
+                json!(["Example.com", "b.example.com", "a.example.com", "B.example.com"]);
+        })
+        .unwrap();
+        let names: Vec<String> = order.certificate.names.iter().map(SubjectName::text).collect();
+        assert_eq!(names, ["example.com", "b.example.com", "a.example.com"]);
+    }
+
+    #[test]
+    fn all_errors_are_told_at_once() {
+        let codes = read_on(
+            &json!({"payment_method": "gold", "additional_emails": ["x"], "auto_renew": 7}),
+            TODAY,
+        );
+        assert_eq!(
+            codes.unwrap_err(),
+            [
+                "certificate",
+                "validity_years",
+                "organization",
+                "payment_method",
+                "auto_renew",
+                "additional_emails"
+            ]
+            .map(|field| format!("invalid_value:{field}"))
+        );
+        let codes = with(|body| {
+            body["certificate"] = json!({"common_name": "a_b.example.com", "dns_names": ["server"], "csr": "<csr>", "signature_hash": "md5"});
+            body["organization"]["id"] = json!(1);
+            body["container"] = json!({"id": 99});
+            body["dcv_method"] = json!("carrier-pigeon");
+            body["renewed_thumbprint"] = json!("AB");
+            body["renewal_of_order_id"] = json!(999_999);
+            body["custom_fields"] = json!([{"metadata_id": 12, "value": "x"}, {"metadata_id": 1}]);
+        });
+        assert_eq!(
+            codes.unwrap_err(),
+            [
+                "invalid_value:common_name",
+                "invalid_value:dns_names",
+                "csr_invalid_cannot_parse",
+                "invalid_value:signature_hash",
+                "invalid_value:organization",
+                "invalid_value:container",
+                "invalid_value:dcv_method",
+                "invalid_value:renewal_of_order_id",
+                "invalid_value:renewed_thumbprint",
+                "invalid_custom_field_value",
+                "invalid_value:metadata_id",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_required_custom_field_must_be_there() {
+        let field = CustomField {
+            id: 1,
+            label: "PO".into(),
+            is_required: true,
+            is_active: true,
+            data_type: None,
+        };
+        let account = Account {
+            custom_fields: vec![field],
+            ..Account::default()
+        };
+        let body = body();
+        let product = find("ssl_securesite").unwrap();
+        let errors = read(&Reader::new(&body), product, &account, 1, TODAY).unwrap_err();
+        assert_eq!(errors[0].code, "invalid_value:custom_fields");
+    }
+
+    #[test]
+    fn the_reference_page_of_2019_is_followed_in_2019() {
+        let mut body = body();
+        body["validity_years"] = json!(2);
+        assert_eq!(
+            read_on(&body, date!(2019 - 05 - 01)).unwrap().terms.end,
+            date!(2021 - 05 - 01)
+        );
+        body["validity_years"] = json!(3);
+        assert_eq!(
+            read_on(&body, date!(2019 - 05 - 01)).unwrap_err(),
+            ["invalid_value:validity_years"]
+        );
+    }
+}

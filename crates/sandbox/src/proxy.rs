@@ -1,0 +1,148 @@
+//! The proxy of the demo: it alone has the key, it speaks CORS, and it lets nothing through but a table.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderName, HeaderValue, Method, Request, header};
+use axum::response::{IntoResponse, Response};
+use tower_http::cors::{AllowOrigin, CorsLayer};
+
+use crate::api::{Api, BASE, KEY_HEADER};
+use crate::errors::Refusal;
+use crate::records::Via;
+
+/// A call that the proxy lets through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Allowed {
+    /// Method.
+    pub method: &'static str,
+    /// Path below `/services/v2`; `{}` stands for one segment.
+    pub path: &'static str,
+}
+
+const fn allowed(method: &'static str, path: &'static str) -> Allowed {
+    Allowed { method, path }
+}
+
+/// All that a page may call. Everything else is answered with 403 by the proxy itself.
+pub const ALLOWED: &[Allowed] = &[
+    allowed("POST", "/order/certificate/{}"),
+    allowed("GET", "/order/certificate"),
+    allowed("GET", "/order/certificate/{}"),
+    allowed("GET", "/organization"),
+    allowed("GET", "/organization/{}"),
+    allowed("GET", "/product"),
+    allowed("GET", "/product/{}"),
+    allowed("GET", "/certificate/{}/chain"),
+    allowed("GET", "/certificate/{}/download/format/{}"),
+    allowed("GET", "/certificate/download/order/{}/format/{}"),
+];
+
+/// Headers of a request that the API gets to see; all others, cookies and keys of strangers among them, end here.
+const PASSED_ON: &[HeaderName] = &[
+    header::ACCEPT,
+    header::CONTENT_TYPE,
+    header::CONTENT_LENGTH,
+    header::CONTENT_ENCODING,
+];
+
+/// Headers of an answer that the page does not get to see.
+const KEPT_BACK: &[HeaderName] = &[header::SET_COOKIE, header::SERVER];
+
+struct Proxy {
+    api: Api,
+    key: HeaderValue,
+}
+
+/// The proxy for pages of some origins.
+pub(crate) fn router(api: Api, key: HeaderValue, origins: Vec<HeaderValue>) -> Router {
+    let cors = CorsLayer::new()
+        .allow_origin(AllowOrigin::list(origins))
+        .allow_methods([Method::GET, Method::POST])
+        .allow_headers([header::CONTENT_TYPE, header::ACCEPT])
+        .allow_credentials(true);
+    Router::new()
+        .fallback(forward)
+        .with_state(Arc::new(Proxy { api, key }))
+        .layer(cors)
+}
+
+async fn forward(State(proxy): State<Arc<Proxy>>, mut request: Request<Body>) -> Response {
+    if !is_allowed(request.method(), request.uri().path()) {
+        return Refusal::denied("not_allowed_by_proxy").into_response();
+    }
+    let headers = std::mem::take(request.headers_mut());
+    for name in PASSED_ON {
+        if let Some(value) = headers.get(name) {
+            request.headers_mut().insert(name, value.clone());
+        }
+    }
+    request.headers_mut().insert(KEY_HEADER, proxy.key.clone());
+    let mut response = proxy.api.answer(request, Via::Proxy).await;
+    for name in KEPT_BACK {
+        response.headers_mut().remove(name);
+    }
+    response
+}
+
+/// Whether the table has a call. The path is taken literally: neither `//` nor `..` nor `%2F` makes it another.
+fn is_allowed(method: &Method, path: &str) -> bool {
+    let Some(below) = path.strip_prefix(BASE) else {
+        return false;
+    };
+    let method = if method == Method::HEAD { &Method::GET } else { method };
+    ALLOWED.iter().any(|allowed| {
+        let mut segments = below.split('/');
+        let mut pattern = allowed.path.split('/');
+        allowed.method == method.as_str()
+            && loop {
+                match (segments.next(), pattern.next()) {
+                    (None, None) => break true,
+                    (Some(segment), Some("{}")) if is_plain(segment) => {}
+                    (Some(segment), Some(expected)) if segment == expected => {}
+                    _ => break false,
+                }
+            }
+    })
+}
+
+/// Whether a segment is an id, the word for a format, or the like.
+fn is_plain(segment: &str) -> bool {
+    !segment.is_empty()
+        && segment
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_table_passes() {
+        for (method, path) in [
+            ("POST", "/services/v2/order/certificate/ssl_securesite"),
+            ("GET", "/services/v2/order/certificate/112233"),
+            ("HEAD", "/services/v2/organization"),
+            ("GET", "/services/v2/certificate/113/download/format/pem_all"),
+        ] {
+            assert!(is_allowed(&method.parse().unwrap(), path), "{method} {path}");
+        }
+        for (method, path) in [
+            ("PUT", "/services/v2/order/certificate/112233"),
+            ("GET", "/services/v2/user/me"),
+            ("GET", "/services/v2/order/certificate/"),
+            ("GET", "//services/v2/organization"),
+            ("GET", "/services/v2/organization/../user/me"),
+            ("GET", "/services/v2/organization/.."),
+            ("GET", "/services/v2/product/a%2Fb"),
+            ("POST", "/services/v2/order/certificate/ssl/extra"),
+            ("GET", "/organization"),
+            ("GET", "/services/v2organization"),
+        ] {
+            assert!(!is_allowed(&method.parse().unwrap(), path), "{method} {path}");
+        }
+    }
+}
