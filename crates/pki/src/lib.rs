@@ -5,7 +5,9 @@
 )]
 
 mod algorithm;
+mod armour;
 mod asn1_fault;
+mod body;
 mod bundle;
 mod certificate;
 pub mod chain;
@@ -14,6 +16,7 @@ mod curve;
 mod extensions;
 pub mod files;
 mod general_name;
+mod identify;
 mod key;
 mod name;
 pub mod oid;
@@ -21,6 +24,7 @@ mod pem;
 mod read_csr;
 mod refusal;
 mod signed;
+mod text;
 mod verdicts;
 
 pub use algorithm::{Hash, SignatureAlgorithm};
@@ -35,7 +39,7 @@ pub use general_name::GeneralName;
 pub use key::{EcKey, KeyKind, PointForm, PublicKey, RsaKey};
 pub use name::{Attribute, Name};
 pub use oid::Oid;
-pub use read_csr::{CsrReading, read_csr};
+pub use read_csr::{CsrReading, MAX_CSR_INPUT, read_csr};
 pub use refusal::{CsrRefusal, PrivateKeyKind, Repair};
 pub use signed::{NotForWebCrypto, Signed, WebCryptoVerify};
 pub use verdicts::{Verdict, Verdicts};
