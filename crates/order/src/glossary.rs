@@ -60,8 +60,13 @@ pub enum DcvMethod {
 
 impl DcvMethod {
     /// All, the API's default first.
-    pub const ALL: [Self; 5] =
-        [Self::Email, Self::DnsTxtToken, Self::DnsCnameToken, Self::HttpToken, Self::HttpTokenDynamic];
+    pub const ALL: [Self; 5] = [
+        Self::Email,
+        Self::DnsTxtToken,
+        Self::DnsCnameToken,
+        Self::HttpToken,
+        Self::HttpTokenDynamic,
+    ];
 
     /// The value of `dcv_method`.
     #[must_use]

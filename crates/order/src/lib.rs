@@ -3,8 +3,9 @@
 //! ```text
 //! Entries, NameEntries   what a person has typed          entries, field
 //!   -> rules             one pure function a field         name, names, csr_rules, rules, validity
-//!   -> OrderRequest      built by the checks alone         request, curl
-//!   -> Placement         what came back                    answer, api_error
+//!   -> Checked...        the typed values and all problems checked, entry_problem
+//!   -> OrderRequest      built by the checks alone         request, body, curl, review
+//!   -> Verdict           what came back                    verdict, answer, api_error
 //! ```
 //!
 //! Today's date, the browser's IDNA and the public suffixes come in as arguments.
@@ -25,8 +26,8 @@ pub use problem::{Checked, Problem, Severity, What};
 pub use product::{Coverage, Product, Validation};
 
 // All but names and CSR.
-mod api_error;
 mod answer;
+mod api_error;
 mod body;
 mod characters;
 mod checked;

@@ -34,7 +34,10 @@ pub enum Severity {
 impl Problem {
     /// Makes a problem of a place.
     pub fn new(field: Field, what: impl Into<What>) -> Self {
-        Self { field, what: what.into() }
+        Self {
+            field,
+            what: what.into(),
+        }
     }
 
     /// Whether it stops the order.
@@ -84,12 +87,18 @@ pub struct Checked<T> {
 impl<T> Checked<T> {
     /// A value of which nothing is to be said.
     pub const fn good(value: T) -> Self {
-        Self { value: Some(value), problems: Vec::new() }
+        Self {
+            value: Some(value),
+            problems: Vec::new(),
+        }
     }
 
     /// No value, for one reason.
     pub fn wrong(field: Field, what: impl Into<What>) -> Self {
-        Self { value: None, problems: vec![Problem::new(field, what)] }
+        Self {
+            value: None,
+            problems: vec![Problem::new(field, what)],
+        }
     }
 
     /// The same value with one more piece of advice.

@@ -30,7 +30,7 @@ pub struct Refusal {
     pub status: u16,
     /// Who refused.
     pub by: RefusedBy,
-    /// DigiCert's errors; empty where a proxy refused.
+    /// The errors that it names; those of a proxy have no code, if there are any.
     pub errors: Vec<ApiError>,
     /// The answer as it is shown.
     pub body: ShownBody,
@@ -39,7 +39,7 @@ pub struct Refusal {
 /// Who refused an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RefusedBy {
-    /// The API: the answer has its errors.
+    /// The API: the answer has an error with a code, which is its shape (section 4.4).
     DigiCert,
     /// Something before the API, or the API's web server: the answer is none of the API's own.
     Proxy,
@@ -143,7 +143,7 @@ impl ShownBody {
 /// | 2xx without | unknown | a success is claimed |
 /// | 3xx | unknown | can stand before or behind the order |
 /// | 408 | unknown | someone did not wait; the request may have gone on |
-/// | other 4xx with errors of DigiCert's shape | refused | the API judged the request and says what is wrong |
+/// | other 4xx with an error of DigiCert's shape, a code | refused | the API judged the request and says what is wrong |
 /// | 400 to 405, 407, 411 to 417, 421, 422, 425, 426, 428, 429, 431, 451 without | refused, by a proxy | they turn a request away before it is acted on |
 /// | other 4xx without (406, 409, 499 …) | unknown | can stand behind the order: 406 is said of the answer, 409 of an order that is there |
 /// | 5xx, whatever the body | unknown | it broke down, nobody knows where |
@@ -175,10 +175,11 @@ pub fn read_answer(status: u16, content_type: Option<&str>, body: &[u8]) -> Verd
         }),
         400..=499 => {
             let errors = errors();
-            let by = if errors.is_empty() {
-                RefusedBy::Proxy
-            } else {
+            let has_code = errors.iter().any(|error| !error.code.is_empty());
+            let by = if has_code {
                 RefusedBy::DigiCert
+            } else {
+                RefusedBy::Proxy
             };
             if by == RefusedBy::Proxy && !turns_away(status) {
                 return Verdict::Unknown(UnknownReason::Unexpected { status });
@@ -404,7 +405,11 @@ mod tests {
         }
         for status in [406, 409, 410, 423, 424, 444, 460, 499] {
             assert_eq!(unknown(status, "<html>"), UnknownReason::Unexpected { status });
+            let body = r#"{"errors":[{"message":"Conflict"}]}"#;
+            assert_eq!(unknown(status, body), UnknownReason::Unexpected { status });
         }
+        let refusal = refused(403, r#"{"errors":["No orders on Sundays"]}"#);
+        assert_eq!((refusal.by, refusal.errors.len()), (RefusedBy::Proxy, 1));
     }
 
     #[test]

@@ -1,0 +1,192 @@
+//! Whatever is typed and whatever comes back: no panic, and no disagreement between the parts.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+
+mod form;
+
+use std::collections::HashSet;
+
+use certdesk_order::{
+    ContactEntries, CustomFieldDefinition, CustomFieldEntry, CustomFieldType, Entries, FormContext, OrganizationChoice,
+    OrganizationEntries, Problem, Product, RowKey, ValidityChoice, Verdict, read_answer,
+};
+use form::Form;
+use serde_json::Value;
+use time::macros::date;
+
+/// A small generator of numbers that look random (xorshift), so that each run tries the same.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % u64::try_from(limit).unwrap()).unwrap()
+    }
+
+    fn text(&mut self) -> String {
+        const PARTS: [&str; 36] = [
+            "",
+            " ",
+            "\n",
+            "\r\n",
+            "\t",
+            "\0",
+            "\u{a0}",
+            "\u{200b}",
+            "\u{202e}",
+            "a",
+            "Z",
+            "é",
+            "株",
+            "🙂",
+            "0",
+            "9",
+            "-1",
+            "#",
+            "2027-01-01",
+            "31.12.2027",
+            "-",
+            ".",
+            "@",
+            "ann@acme.com",
+            ",",
+            ";",
+            "<",
+            ">",
+            "&amp;",
+            "mailto:",
+            "acme.com",
+            "*.",
+            ":",
+            "FF",
+            "99999999999999999999",
+            "'",
+        ];
+        (0..self.below(9)).map(|_| PARTS[self.below(PARTS.len())]).collect()
+    }
+}
+
+#[test]
+fn nothing_that_is_typed_makes_the_rules_panic_or_disagree() {
+    let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15);
+    let definitions = [
+        CustomFieldType::Anything,
+        CustomFieldType::Int,
+        CustomFieldType::EmailAddress,
+        CustomFieldType::EmailList,
+    ];
+    let context = FormContext {
+        custom_fields: definitions
+            .into_iter()
+            .zip(0..)
+            .map(|(data_type, metadata_id)| CustomFieldDefinition {
+                metadata_id,
+                label: String::new(),
+                description: String::new(),
+                data_type,
+                required: metadata_id == 0,
+            })
+            .collect(),
+        ..FormContext::new(date!(2026 - 11 - 24))
+    };
+    for round in 0..3_000 {
+        let n = &mut numbers;
+        let contact = |n: &mut Numbers| ContactEntries {
+            first_name: n.text(),
+            last_name: n.text(),
+            email: n.text(),
+            job_title: n.text(),
+            telephone: n.text(),
+            telephone_extension: n.text(),
+        };
+        let row = |n: &mut Numbers| CustomFieldEntry {
+            key: RowKey(u32::try_from(n.below(3)).unwrap()),
+            metadata_id: if n.below(2) == 0 {
+                n.text()
+            } else {
+                n.below(6).to_string()
+            },
+            value: n.text(),
+        };
+        let choices = [ValidityChoice::Years, ValidityChoice::Days, ValidityChoice::Date];
+        let entries = Entries {
+            product: Product::ALL.get(n.below(6)).copied(),
+            csr: n.text(),
+            server_platform: n.text(),
+            profile_option: n.text(),
+            organization_units: n.text(),
+            organization: if n.below(2) == 0 {
+                OrganizationChoice::Existing
+            } else {
+                OrganizationChoice::New
+            },
+            organization_id: n.text(),
+            new_organization: OrganizationEntries {
+                name: n.text(),
+                assumed_name: n.text(),
+                address: n.text(),
+                address2: n.text(),
+                city: n.text(),
+                state: n.text(),
+                zip: n.text(),
+                country: n.text(),
+                telephone: n.text(),
+                container_id: n.text(),
+                validate: n.below(2) == 0,
+                contact: contact(n),
+                verified_contact: contact(n),
+                ..OrganizationEntries::default()
+            },
+            validity: choices[n.below(3)],
+            validity_years: n.text(),
+            validity_days: n.text(),
+            custom_expiration_date: n.text(),
+            locale: n.text(),
+            comments: n.text(),
+            renewal_of_order_id: n.text(),
+            renewed_thumbprint: n.text(),
+            custom_renewal_message: n.text(),
+            additional_emails: n.text(),
+            container_id: n.text(),
+            custom_fields: vec![row(n), row(n)],
+            ..Entries::default()
+        };
+        let names = [n.text(), n.text()];
+        let form = Form::new(&entries, &[&names[0], &names[1]], &context);
+        let all = form.problems();
+        assert_eq!(
+            form.build().is_ok(),
+            !all.iter().any(Problem::is_error),
+            "round {round}: {entries:?}"
+        );
+        let preview = form.preview();
+        let distinct: HashSet<_> = preview.unfinished.iter().collect();
+        assert_eq!(distinct.len(), preview.unfinished.len());
+        let body: Value = serde_json::from_str(&preview.json).unwrap();
+        assert!(!has_empty(&body), "round {round}: {body}");
+        let verdict = read_answer(201, None, n.text().as_bytes());
+        assert!(!matches!(verdict, Verdict::Refused(_)), "round {round}");
+    }
+}
+
+/// Whether an empty text, list or object, or a null, stands anywhere.
+fn has_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(items) => items.is_empty() || items.iter().any(has_empty),
+        Value::Object(members) => members.is_empty() || members.values().any(has_empty),
+        Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
+#[test]
+fn an_answer_that_breaks_anywhere_is_never_a_refusal() {
+    let answer = r#"{"id":112233,"requests":[{"id":113,"status":"approved"}],"certificate_id":113}"#;
+    for end in 0..answer.len() {
+        let verdict = read_answer(201, Some("application/json"), &answer.as_bytes()[..end]);
+        assert!(matches!(verdict, Verdict::Unknown(_)), "{end}: {verdict:?}");
+    }
+}
