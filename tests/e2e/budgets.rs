@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::harness::{Browser, Desk, Setup, block_on};
+use crate::harness::{Browser, Desk, Setup, block_on, say};
 
 /// All that is fetched before the page can be used, in bytes on the wire.
 const FIRST_LOAD: u64 = 180 * 1024;
@@ -19,19 +19,33 @@ const SUFFIXES: &str = "/public-suffixes.txt";
 fn the_first_load_keeps_to_its_budget() {
     block_on(async {
         let desk = Desk::open().await;
-        let suffixes = || desk.sandbox.page_transfers().into_iter().find(|sent| sent.path == SUFFIXES);
+        let suffixes = || {
+            desk.sandbox
+                .page_transfers()
+                .into_iter()
+                .find(|sent| sent.path == SUFFIXES)
+        };
         while suffixes().is_none() {
             tokio::time::sleep(std::time::Duration::from_millis(20)).await;
         }
         let mut sum = 0;
         for sent in desk.sandbox.page_transfers() {
             let encoding = sent.encoding.as_deref().unwrap_or("as it is");
-            println!("{:>8} {encoding:<8} {} {}", sent.bytes, sent.status, sent.path);
-            assert!(sent.status == 200 && (sent.bytes < 1024 || encoding == "br"), "{sent:?}");
+            say(&format!(
+                "{:>8} {encoding:<8} {} {}",
+                sent.bytes, sent.status, sent.path
+            ));
+            assert!(
+                sent.status == 200 && (sent.bytes < 1024 || encoding == "br"),
+                "{sent:?}"
+            );
             sum += if sent.path == SUFFIXES { 0 } else { sent.bytes };
         }
-        println!("first load: {sum} bytes brotli");
-        assert!(sum <= FIRST_LOAD, "the first load has {sum} bytes and may have {FIRST_LOAD}");
+        say(&format!("first load: {sum} bytes brotli"));
+        assert!(
+            sum <= FIRST_LOAD,
+            "the first load has {sum} bytes and may have {FIRST_LOAD}"
+        );
         desk.end().await;
     });
 }
@@ -39,12 +53,18 @@ fn the_first_load_keeps_to_its_budget() {
 /// A form with one empty line for names, alone on the machine as far as the flows go.
 async fn desk() -> Desk {
     let config = json!({ "defaults": { "product": "ssl_securesite_multi_domain" }, "max_names": 2000 });
-    Desk::with_alone(Setup { config, ..Setup::default() }).await
+    Desk::with_alone(Setup {
+        config,
+        ..Setup::default()
+    })
+    .await
 }
 
 /// Pastes a thousand names into an empty line; the milliseconds until they are painted.
 async fn paste_a_thousand(browser: &Browser) -> f64 {
-    let names: Vec<_> = (0..1000).map(|n| format!("host-{n}.department-{}.example.com", n % 40)).collect();
+    let names: Vec<_> = (0..1000)
+        .map(|n| format!("host-{n}.department-{}.example.com", n % 40))
+        .collect();
     let script = format!(
         "(async () => {{
            document.querySelector('#dns-names-add').click();
@@ -87,8 +107,11 @@ fn a_thousand_pasted_names_are_painted_at_once() {
             desk.visit().await;
         }
         let best = times.iter().copied().fold(f64::INFINITY, f64::min);
-        println!("1000 pasted names: {best:.1} ms (all: {times:.1?})");
-        assert!(best <= PASTE, "a thousand names take {times:.1?} ms and may take {PASTE}");
+        say(&format!("1000 pasted names: {best:.1} ms (all: {times:.1?})"));
+        assert!(
+            best <= PASTE,
+            "a thousand names take {times:.1?} ms and may take {PASTE}"
+        );
         desk.end().await;
     });
 }
@@ -118,7 +141,7 @@ fn a_key_costs_no_more_among_a_thousand_names() {
             times.push((script_seconds(browser).await - before) * 1000.0 / count);
         }
         let best = times.iter().copied().fold(f64::INFINITY, f64::min);
-        println!("a key in one of 1000 names: {best:.3} ms (all: {times:.3?})");
+        say(&format!("a key in one of 1000 names: {best:.3} ms (all: {times:.3?})"));
         assert!(best <= KEY, "a key takes {times:.3?} ms and may take {KEY}");
         desk.end().await;
     });
@@ -128,6 +151,9 @@ fn a_key_costs_no_more_among_a_thousand_names() {
 async fn script_seconds(browser: &Browser) -> f64 {
     let metrics = browser.command("Performance.getMetrics", json!({})).await;
     let metrics = metrics["metrics"].as_array().expect("a list of metrics");
-    let script = metrics.iter().find(|metric| metric["name"] == "ScriptDuration").expect("the script's duration");
+    let script = metrics
+        .iter()
+        .find(|metric| metric["name"] == "ScriptDuration")
+        .expect("the script's duration");
     script["value"].as_f64().expect("seconds")
 }

@@ -25,10 +25,17 @@ fn each_fault_is_named_with_its_value_and_what_is_expected() {
         browser.shows("h1", "This page is not set up correctly").await;
         let said = browser.text("main").await;
         for part in [
-            "proxy", "ftp://proxy.example", "https://proxy.example/services/v2",
-            "time_limit_seconds", "\"60\"", "from 5 to 600",
-            "organisations", "did you mean organizations?",
-            "products[0]", "ssl_plus", "ssl_ev_securesite_multi_domain",
+            "proxy",
+            "ftp://proxy.example",
+            "https://proxy.example/services/v2",
+            "time_limit_seconds",
+            "\"60\"",
+            "from 5 to 600",
+            "organisations",
+            "did you mean organizations?",
+            "products[0]",
+            "ssl_plus",
+            "ssl_ev_securesite_multi_domain",
         ] {
             assert!(said.contains(part), "{part} is not said: {said}");
         }
@@ -36,7 +43,10 @@ fn each_fault_is_named_with_its_value_and_what_is_expected() {
         browser.click("button.language[lang=ru]").await;
         browser.until("Russian", "document.documentElement.lang === 'ru'").await;
         let russian = browser.text("main").await;
-        assert!(russian.contains("ftp://proxy.example") && !russian.contains("did you mean"), "{russian}");
+        assert!(
+            russian.contains("ftp://proxy.example") && !russian.contains("did you mean"),
+            "{russian}"
+        );
         desk.end().await;
     });
 }
@@ -63,9 +73,15 @@ fn defaults_and_choices_of_the_file_stand_in_the_form() {
             "server_platforms": [{ "id": 45, "name": "Our nginx" }],
             "custom_fields": [{ "metadata_id": 11, "label": "Invoice number", "required": true }],
         });
-        let desk = Desk::with(Setup { config, ..Setup::default() }).await;
+        let desk = Desk::with(Setup {
+            config,
+            ..Setup::default()
+        })
+        .await;
         let browser = &desk.browser;
-        let products = browser.run("return [...document.querySelectorAll('input[name=product]')].map(it => it.checked)").await;
+        let products = browser
+            .run("return [...document.querySelectorAll('input[name=product]')].map(it => it.checked)")
+            .await;
         assert_eq!(products, json!([false, true]));
         assert_eq!(browser.value("organization-id").await, "123457");
         assert_eq!(browser.value("validity-days").await, "90");
@@ -73,7 +89,12 @@ fn defaults_and_choices_of_the_file_stand_in_the_form() {
         // The required field of the account stands open, and is asked for.
         browser.shows("main", "Invoice number").await;
         browser.click("#review-button").await;
-        browser.until("it is asked for", "!!document.querySelector('[id^=custom-field-value-][id$=-message] .error-message')").await;
+        browser
+            .until(
+                "it is asked for",
+                "!!document.querySelector('[id^=custom-field-value-][id$=-message] .error-message')",
+            )
+            .await;
         browser.unfold().await;
         browser.shows("#server-platform", "Our nginx").await;
         desk.end().await;

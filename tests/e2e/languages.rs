@@ -25,13 +25,22 @@ async fn sentences(browser: &Browser) -> BTreeSet<String> {
         )
         .await;
     let texts: Vec<String> = serde_json::from_value(texts).expect("a list of texts");
-    let texts = texts.iter().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
-    texts.filter(|text| text.split(' ').count() > 3 && !text.starts_with("Secure Site ")).collect()
+    let texts = texts
+        .iter()
+        .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    texts
+        .filter(|text| text.split(' ').count() > 3 && !text.starts_with("Secure Site "))
+        .collect()
 }
 
 async fn switch(browser: &Browser, to: &str) {
     browser.click(&format!("button.language[lang={to}]")).await;
-    browser.until("the language is another", &format!("document.documentElement.lang === '{to}'")).await;
+    browser
+        .until(
+            "the language is another",
+            &format!("document.documentElement.lang === '{to}'"),
+        )
+        .await;
 }
 
 /// No sentence is the same in both languages, and Russian has letters of its own throughout.
@@ -41,7 +50,10 @@ async fn assert_translated(browser: &Browser, state: &str) {
     let russian = sentences(browser).await;
     let same: Vec<_> = english.intersection(&russian).collect();
     assert!(same.is_empty(), "{state}: the same in English and Russian: {same:#?}");
-    let latin: Vec<_> = russian.iter().filter(|text| !text.chars().any(|letter| ('а'..='я').contains(&letter))).collect();
+    let latin: Vec<_> = russian
+        .iter()
+        .filter(|text| !text.chars().any(|letter| ('а'..='я').contains(&letter)))
+        .collect();
     assert!(latin.is_empty(), "{state}: no Russian: {latin:#?}");
     assert!(english.len() > 3, "{state}: sentences are found: {english:#?}");
     switch(browser, "en").await;
@@ -51,8 +63,15 @@ async fn assert_translated(browser: &Browser, state: &str) {
 #[test]
 fn the_browser_chooses_the_language_and_the_user_another() {
     block_on(async {
-        let looks = Looks { language: "ru", ..Looks::default() };
-        let desk = Desk::with(Setup { looks, ..Setup::default() }).await;
+        let looks = Looks {
+            language: "ru",
+            ..Looks::default()
+        };
+        let desk = Desk::with(Setup {
+            looks,
+            ..Setup::default()
+        })
+        .await;
         let browser = &desk.browser;
         assert_eq!(browser.run("return document.documentElement.lang").await, json!("ru"));
         browser.shows("h1", "Заказ").await;
@@ -61,7 +80,10 @@ fn the_browser_chooses_the_language_and_the_user_another() {
         browser.session().refresh().await.expect("the page reloads");
         desk.ready().await;
         browser.shows("h1", "Order a TLS certificate").await;
-        assert_eq!(browser.run("return document.title").await, json!("Order a TLS certificate – Certdesk"));
+        assert_eq!(
+            browser.run("return document.title").await,
+            json!("Order a TLS certificate – Certdesk")
+        );
         desk.end().await;
     });
 }
@@ -89,7 +111,9 @@ fn a_switch_keeps_everything_that_was_typed() {
         switch(browser, "ru").await;
         assert_eq!(browser.run(state).await, before);
         assert_eq!(browser.run(open).await, opened);
-        browser.until("the focus stays", "document.activeElement.matches('button.language')").await;
+        browser
+            .until("the focus stays", "document.activeElement.matches('button.language')")
+            .await;
         desk.review().await;
         desk.place().await;
         desk.outcome().await;
@@ -117,7 +141,9 @@ fn no_sentence_is_left_untranslated() {
         browser.fill("additional-emails", "nobody").await;
         browser.fill("renewed-thumbprint", "xyz").await;
         browser.fill("common-name", "*.example.local").await;
-        browser.paste_into("csr", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----").await;
+        browser
+            .paste_into("csr", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----")
+            .await;
         assert_translated(browser, "the form with wrong entries").await;
         browser.choose("organization-choice").await;
         browser.fill("additional-emails", "").await;

@@ -32,7 +32,11 @@ fn moved(before: &Value, after: &Value) -> Vec<String> {
 
 /// Makes errors one after the other; none of them may move anything.
 async fn assert_still(looks: Looks) {
-    let desk = Desk::with(Setup { looks, ..Setup::default() }).await;
+    let desk = Desk::with(Setup {
+        looks,
+        ..Setup::default()
+    })
+    .await;
     let browser = &desk.browser;
     browser.choose_product("ssl_securesite_multi_domain").await;
     browser.unfold().await;
@@ -45,9 +49,18 @@ async fn assert_still(looks: Looks) {
         let before = browser.places().await;
         browser.press(text).await;
         browser.press(Key::Tab).await;
-        browser.until(&format!("{name} has an error"), &format!("!!document.querySelector('#{id}-message .error-message')")).await;
+        browser
+            .until(
+                &format!("{name} has an error"),
+                &format!("!!document.querySelector('#{id}-message .error-message')"),
+            )
+            .await;
         let moved = moved(&before, &browser.places().await);
-        assert!(moved.is_empty(), "an error at {name} moves {} things: {moved:#?}", moved.len());
+        assert!(
+            moved.is_empty(),
+            "an error at {name} moves {} things: {moved:#?}",
+            moved.len()
+        );
     }
     assert_row_still(browser, looks).await;
     desk.end().await;
@@ -61,9 +74,19 @@ async fn assert_row_still(browser: &Browser, looks: Looks) {
     let before = browser.places().await;
     browser.press("-bad-.example.com").await;
     browser.press(Key::Tab).await;
-    browser.until("the line has an error", &format!("!!{row}.querySelector('.error-message')")).await;
+    browser
+        .until(
+            "the line has an error",
+            &format!("!!{row}.querySelector('.error-message')"),
+        )
+        .await;
     let moved = moved(&before, &browser.places().await);
-    assert!(moved.is_empty(), "an error in a line at {} px moves {} things: {moved:#?}", looks.width, moved.len());
+    assert!(
+        moved.is_empty(),
+        "an error in a line at {} px moves {} things: {moved:#?}",
+        looks.width,
+        moved.len()
+    );
 }
 
 #[test]
@@ -73,5 +96,9 @@ fn an_error_moves_nothing_in_a_wide_window() {
 
 #[test]
 fn an_error_moves_nothing_in_a_narrow_window() {
-    block_on(assert_still(Looks { width: 320, height: 800, ..Looks::default() }));
+    block_on(assert_still(Looks {
+        width: 320,
+        height: 800,
+        ..Looks::default()
+    }));
 }

@@ -18,7 +18,12 @@ async fn assert_unknown(desk: &Desk) {
     assert!(said.contains("may"), "the order may exist: {said}");
     assert!(said.contains("CertCentral"), "where to look: {said}");
     assert!(said.contains("www.example.com"), "what to look for: {said}");
-    desk.browser.until("the account is linked", "!!document.querySelector('main a[href^=\"https://www.digicert.com/\"]')").await;
+    desk.browser
+        .until(
+            "the account is linked",
+            "!!document.querySelector('main a[href^=\"https://www.digicert.com/\"]')",
+        )
+        .await;
 }
 
 async fn ordered_under(fault: Fault) -> Desk {
@@ -45,17 +50,27 @@ fn a_proxy_that_is_down_is_not_sent_and_the_button_works_again() {
         let port = socket.local_addr().expect("an address").port();
         drop(socket);
         let config = json!({ "proxy": format!("http://127.0.0.1:{port}/services/v2") });
-        let desk = Desk::with(Setup { config, ..Setup::default() }).await;
+        let desk = Desk::with(Setup {
+            config,
+            ..Setup::default()
+        })
+        .await;
         let browser = &desk.browser;
         desk.fill_in(&Order::of("www.example.com")).await;
         desk.review().await;
         desk.place().await;
         assert_not_sent(browser).await;
         assert_eq!(browser.run("return location.hash").await, json!("#review"));
-        browser.until("the button works", "document.querySelector('#place-order').ariaDisabled !== 'true'").await;
+        browser
+            .until(
+                "the button works",
+                "document.querySelector('#place-order').ariaDisabled !== 'true'",
+            )
+            .await;
         assert!(desk.sandbox.requests().is_empty() && desk.sandbox.orders().is_empty());
         // The policy allows the proxy of the default configuration only, so this one is forbidden, which is as good as down.
-        desk.end_but(&[FAILED, "Content Security Policy", "policy: connect-src", "net::ERR"]).await;
+        desk.end_but(&[FAILED, "Content Security Policy", "policy: connect-src", "net::ERR"])
+            .await;
     });
 }
 
@@ -136,7 +151,11 @@ fn odd_answers_are_shown_for_what_they_are() {
         let desk = Desk::open().await;
         desk.fill_in(&Order::of("www.example.com")).await;
         let odd = [
-            (200, "text/html", "<html><img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>"),
+            (
+                200,
+                "text/html",
+                "<html><img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>",
+            ),
             (201, "application/json", ""),
             (201, "application/json", "{}"),
             (201, "application/json", r#"{"id":"#),
@@ -145,18 +164,27 @@ fn odd_answers_are_shown_for_what_they_are() {
             (504, "text/html", "<h1>Gateway Time-out</h1>"),
         ];
         for (status, content_type, body) in odd {
-            desk.sandbox.set_fault(Fault::Status { status, content_type: content_type.into(), body: body.into() });
+            desk.sandbox.set_fault(Fault::Status {
+                status,
+                content_type: content_type.into(),
+                body: body.into(),
+            });
             desk.review().await;
             desk.place().await;
             assert_unknown(&desk).await;
             let title = desk.browser.run("return document.title").await;
             assert_ne!(title, json!("owned"));
             desk.browser.run("history.back()").await;
-            desk.browser.until("the review or the form is seen", "location.hash !== '#order'").await;
+            desk.browser
+                .until("the review or the form is seen", "location.hash !== '#order'")
+                .await;
             desk.visit().await;
         }
         let placed = [
-            (r#"{"id":"998877","requests":[{"id":"12","status":"pending"}]}"#, "998877"),
+            (
+                r#"{"id":"998877","requests":[{"id":"12","status":"pending"}]}"#,
+                "998877",
+            ),
             (r#"{"id":998878,"requests":[{"id":13,"status":"on_fire"}]}"#, "on_fire"),
             (r#"{"id":998879}"#, "998879"),
             (
@@ -165,13 +193,19 @@ fn odd_answers_are_shown_for_what_they_are() {
             ),
         ];
         for (body, said) in placed {
-            desk.sandbox.set_fault(Fault::Status { status: 201, content_type: "application/json".into(), body: body.into() });
+            desk.sandbox.set_fault(Fault::Status {
+                status: 201,
+                content_type: "application/json".into(),
+                body: body.into(),
+            });
             desk.review().await;
             desk.place().await;
             let shown = desk.outcome().await;
             assert!(shown.contains(said), "{body}: {shown}");
             desk.browser.run("history.back()").await;
-            desk.browser.until("the review or the form is seen", "location.hash !== '#order'").await;
+            desk.browser
+                .until("the review or the form is seen", "location.hash !== '#order'")
+                .await;
             desk.visit().await;
         }
         desk.end_but(&[FAILED]).await;

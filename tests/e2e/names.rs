@@ -13,11 +13,22 @@ fn twenty_names_are_pasted_at_once_and_duplicates_are_folded() {
         browser.choose_product("ssl_securesite_multi_domain").await;
         browser.fill("common-name", "www.example.com").await;
         browser.click("#dns-names-add").await;
-        browser.until("a new line has the focus", "document.activeElement.id.startsWith('dns-name-')").await;
+        browser
+            .until(
+                "a new line has the focus",
+                "document.activeElement.id.startsWith('dns-name-')",
+            )
+            .await;
         let separators = [", ", "; ", "\n", "\t", " "];
-        let pasted: String = (1..=20).map(|n| format!("host{n}.example.com{}", separators[n % 5])).collect();
-        browser.paste(&format!("{pasted} HOST1.example.com host2.example.com www.example.com")).await;
-        browser.until("all are there", "document.querySelectorAll('.name-row').length === 20").await;
+        let pasted: String = (1..=20)
+            .map(|n| format!("host{n}.example.com{}", separators[n % 5]))
+            .collect();
+        browser
+            .paste(&format!("{pasted} HOST1.example.com host2.example.com www.example.com"))
+            .await;
+        browser
+            .until("all are there", "document.querySelectorAll('.name-row').length === 20")
+            .await;
         browser.shows("main", "20 names added; 3 left out").await;
         let names = browser.names().await;
         let wanted: Vec<_> = (1..=20).map(|n| format!("host{n}.example.com")).collect();
@@ -26,7 +37,9 @@ fn twenty_names_are_pasted_at_once_and_duplicates_are_folded() {
 
         // The box for many does the same.
         browser.click_text("#dns-names", "Paste many").await;
-        browser.paste_into("paste-names", "host20.example.com\nhost21.example.com").await;
+        browser
+            .paste_into("paste-names", "host20.example.com\nhost21.example.com")
+            .await;
         browser.click_text("#dns-names", "Add these names").await;
         browser.shows("main", "1 name added; 1 left out").await;
         assert_eq!(browser.names().await.len(), 21);
@@ -65,13 +78,29 @@ fn an_error_of_a_line_stands_at_that_line_and_a_better_name_is_offered() {
         let browser = &desk.browser;
         browser.choose_product("ssl_securesite_multi_domain").await;
         browser.fill("common-name", "www.example.com").await;
-        browser.add_names(&["good.example.com", "bad_name.example.com", "https://shop.example.com/cart"]).await;
+        browser
+            .add_names(&[
+                "good.example.com",
+                "bad_name.example.com",
+                "https://shop.example.com/cart",
+            ])
+            .await;
         browser.press(Key::Tab).await;
-        browser.until("two lines have an error", "document.querySelectorAll('.name-row .error-message').length === 2").await;
+        browser
+            .until(
+                "two lines have an error",
+                "document.querySelectorAll('.name-row .error-message').length === 2",
+            )
+            .await;
         let first = "document.querySelectorAll('.name-row')[0].querySelector('.error-message')";
         assert_eq!(browser.run(&format!("return {first}")).await, json!(null));
         browser.click_text("#dns-names", "Use shop.example.com").await;
-        browser.until("one has", "document.querySelectorAll('.name-row .error-message').length === 1").await;
+        browser
+            .until(
+                "one has",
+                "document.querySelectorAll('.name-row .error-message').length === 1",
+            )
+            .await;
         assert_eq!(browser.names().await[2], "shop.example.com");
         // The same name twice is told at the later line.
         browser.add_names(&["Good.example.com"]).await;
@@ -91,7 +120,9 @@ fn the_product_decides_which_names_it_takes() {
         browser.fill("common-name", "example.com").await;
         browser.press(Key::Tab).await;
         // The free pair is offered and taken.
-        browser.click_text("#section-names + .section-body", "Add www.example.com").await;
+        browser
+            .click_text("#section-names + .section-body", "Add www.example.com")
+            .await;
         assert_eq!(browser.names().await, ["www.example.com"]);
         browser.add_names(&["other.example.org"]).await;
         browser.press(Key::Tab).await;
@@ -102,9 +133,19 @@ fn the_product_decides_which_names_it_takes() {
         browser.fill("common-name", "*.example.com").await;
         browser.press(Key::Tab).await;
         browser.choose_product("ssl_ev_securesite_multi_domain").await;
-        browser.until("EV takes no wildcard", "!!document.querySelector('#common-name-message .error-message')").await;
+        browser
+            .until(
+                "EV takes no wildcard",
+                "!!document.querySelector('#common-name-message .error-message')",
+            )
+            .await;
         browser.choose_product("ssl_securesite_wildcard").await;
-        browser.until("Wildcard does", "!document.querySelector('#common-name-message .error-message')").await;
+        browser
+            .until(
+                "Wildcard does",
+                "!document.querySelector('#common-name-message .error-message')",
+            )
+            .await;
         desk.end().await;
     });
 }

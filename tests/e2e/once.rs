@@ -56,9 +56,16 @@ fn while_it_is_sent_there_is_no_way_back_to_the_form() {
         desk.place().await;
         desk.browser.shows("#place-order", "Sending the order").await;
         desk.browser.run("history.back()").await;
-        desk.browser.until("the review stays", "location.hash === '#review'").await;
-        let disabled = desk.browser.run("return [...document.querySelectorAll('main button')].filter(button => \
-             button.checkVisibility() && button.id !== 'place-order').every(button => button.disabled)").await;
+        desk.browser
+            .until("the review stays", "location.hash === '#review'")
+            .await;
+        let disabled = desk
+            .browser
+            .run(
+                "return [...document.querySelectorAll('main button')].filter(button => \
+             button.checkVisibility() && button.id !== 'place-order').every(button => button.disabled)",
+            )
+            .await;
         assert_eq!(disabled, json!(true));
         assert_ordered_once(desk).await;
     });

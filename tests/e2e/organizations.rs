@@ -63,7 +63,10 @@ fn a_new_organization_is_sent_whole_and_its_number_comes_back() {
             })
         );
         let number = taken.organization_id.expect("the organization was created");
-        assert!(said.contains(&number.to_string()), "the new organization is {number}: {said}");
+        assert!(
+            said.contains(&number.to_string()),
+            "the new organization is {number}: {said}"
+        );
         desk.end().await;
     });
 }
@@ -71,8 +74,15 @@ fn a_new_organization_is_sent_whole_and_its_number_comes_back() {
 #[test]
 fn an_ev_order_takes_no_wildcard_and_asks_for_a_verified_contact() {
     block_on(async {
-        let account = Account { approval: ApprovalMode::AutoApprove, ..Account::default() };
-        let desk = Desk::with(Setup { account, ..Setup::default() }).await;
+        let account = Account {
+            approval: ApprovalMode::AutoApprove,
+            ..Account::default()
+        };
+        let desk = Desk::with(Setup {
+            account,
+            ..Setup::default()
+        })
+        .await;
         let browser = &desk.browser;
         let csr = CsrFile::of("www.example.com");
         browser.choose_product("ssl_ev_securesite_multi_domain").await;
@@ -83,9 +93,24 @@ fn an_ev_order_takes_no_wildcard_and_asks_for_a_verified_contact() {
         browser.choose("organization-validate").await;
         browser.fill("validity-years", "1").await;
         browser.click("#review-button").await;
-        browser.until("the summary has the focus", "document.activeElement.matches('.error-summary')").await;
-        browser.until("the wildcard is refused", "!!document.querySelector('.name-row .error-message')").await;
-        browser.until("a contact is asked for", "!!document.querySelector('#verified-contact-first-name-message .error-message')").await;
+        browser
+            .until(
+                "the summary has the focus",
+                "document.activeElement.matches('.error-summary')",
+            )
+            .await;
+        browser
+            .until(
+                "the wildcard is refused",
+                "!!document.querySelector('.name-row .error-message')",
+            )
+            .await;
+        browser
+            .until(
+                "a contact is asked for",
+                "!!document.querySelector('#verified-contact-first-name-message .error-message')",
+            )
+            .await;
         browser.click("button[aria-label='Remove *.example.com']").await;
         browser.add_names(&["www.example.org"]).await;
         for (id, text) in [
@@ -140,7 +165,11 @@ fn an_organization_is_chosen_by_name_and_another_by_number() {
             { "id": 123_456, "name": "Example Corporation" },
             { "id": 123_457, "name": "Beispiel Handels GmbH" },
         ] });
-        let desk = Desk::with(Setup { config, ..Setup::default() }).await;
+        let desk = Desk::with(Setup {
+            config,
+            ..Setup::default()
+        })
+        .await;
         let browser = &desk.browser;
         browser.select("organization-id", "123457").await;
         browser.shows(".side", "Beispiel Handels GmbH (123457)").await;

@@ -11,12 +11,21 @@ const VALIDATED: &str = "www.example.com";
 const UNVALIDATED: &str = "www.example.net";
 
 async fn desk(approval: ApprovalMode) -> Desk {
-    Desk::with(Setup { account: Account { approval, ..Account::default() }, ..Setup::default() }).await
+    Desk::with(Setup {
+        account: Account {
+            approval,
+            ..Account::default()
+        },
+        ..Setup::default()
+    })
+    .await
 }
 
 /// Opens the fold of the approval and asks to skip it.
 async fn ask_to_skip(desk: &Desk) {
-    desk.browser.click_text("#section-options + .section-body", "Approval").await;
+    desk.browser
+        .click_text("#section-options + .section-body", "Approval")
+        .await;
     desk.browser.choose("skip-approval").await;
 }
 
@@ -55,7 +64,10 @@ fn two_approvers_must_act() {
         let said = desk.order(&Order::of(VALIDATED)).await;
         let taken = desk.only_order();
         assert_eq!(taken.requests[0].1, "submitted");
-        assert!(said.contains(&taken.id.to_string()) && said.contains("approve"), "{said}");
+        assert!(
+            said.contains(&taken.id.to_string()) && said.contains("approve"),
+            "{said}"
+        );
         assert!(said.contains("two") || said.contains("second"), "{said}");
         desk.end().await;
     });
@@ -69,7 +81,10 @@ fn an_approved_request_waits_for_validation() {
         let taken = desk.only_order();
         assert_eq!(taken.requests[0].1, "approved");
         assert!(taken.certificate_chain.is_empty());
-        assert!(said.contains(&taken.id.to_string()) && said.contains("approved"), "{said}");
+        assert!(
+            said.contains(&taken.id.to_string()) && said.contains("approved"),
+            "{said}"
+        );
         desk.end().await;
     });
 }
@@ -87,7 +102,10 @@ fn a_skipped_approval_makes_no_request() {
         assert_eq!(taken.body["skip_approval"], json!(true));
         assert!(taken.requests.is_empty() && taken.certificate_id.is_some() && taken.certificate_chain.is_empty());
         assert!(said.contains(&taken.id.to_string()), "{said}");
-        assert!(said.contains(&taken.certificate_id.expect("a certificate").to_string()), "{said}");
+        assert!(
+            said.contains(&taken.certificate_id.expect("a certificate").to_string()),
+            "{said}"
+        );
         desk.end().await;
     });
 }
@@ -105,7 +123,10 @@ fn an_order_for_what_is_validated_is_issued_at_once() {
         let digits: String = said.chars().filter(char::is_ascii_hexdigit).collect();
         for certificate in &taken.certificate_chain {
             let thumbprint = thumbprint(certificate);
-            assert!(digits.to_lowercase().contains(&thumbprint), "{thumbprint} is not shown: {said}");
+            assert!(
+                digits.to_lowercase().contains(&thumbprint),
+                "{thumbprint} is not shown: {said}"
+            );
         }
         desk.end().await;
     });
@@ -116,7 +137,10 @@ fn thumbprint(pem: &str) -> String {
     let file = tempfile::NamedTempFile::new().expect("a file");
     std::fs::write(file.path(), pem).expect("a certificate");
     let path = file.path().to_string_lossy().into_owned();
-    let said = crate::harness::output("openssl", ["x509", "-in", path.as_str(), "-noout", "-fingerprint", "-sha256"]);
+    let said = crate::harness::output(
+        "openssl",
+        ["x509", "-in", path.as_str(), "-noout", "-fingerprint", "-sha256"],
+    );
     let (_, digits) = said.trim().split_once('=').expect("OpenSSL prints a fingerprint");
     digits.replace(':', "").to_lowercase()
 }
@@ -127,7 +151,11 @@ fn everything_that_can_be_ordered_arrives_as_it_was_entered() {
         let config = json!({
             "custom_fields": [{ "metadata_id": 12, "label": "Cost centre", "data_type": "int" }],
         });
-        let desk = Desk::with(Setup { config, ..Setup::default() }).await;
+        let desk = Desk::with(Setup {
+            config,
+            ..Setup::default()
+        })
+        .await;
         let browser = &desk.browser;
         let csr = CsrFile::new(Key::Rsa2048, "shop.example.com", &["shop.example.com"]);
         let order = Order {
@@ -148,17 +176,29 @@ fn everything_that_can_be_ordered_arrives_as_it_was_entered() {
         browser.choose("skip-approval").await;
         browser.fill("comments", "For the autumn sale").await;
         browser.choose("auto-renew").await;
-        browser.fill("additional-emails", "ann@example.com\nben@example.com").await;
+        browser
+            .fill("additional-emails", "ann@example.com\nben@example.com")
+            .await;
         browser.fill("custom-renewal-message", "Ask the shop team").await;
         browser.choose("disable-renewal-notifications").await;
         browser.select("payment-method", "balance").await;
         browser.fill("container-id", "5").await;
         browser.choose("disable-ct").await;
-        let cost_centre = browser.run("return document.querySelector('[id^=custom-field-value-]').id").await;
+        let cost_centre = browser
+            .run("return document.querySelector('[id^=custom-field-value-]').id")
+            .await;
         browser.fill(cost_centre.as_str().expect("an id"), "4711").await;
         desk.review().await;
         let review = browser.text("main").await;
-        for said in ["3 names", "shop.example.com", "api.example.com", "2 years", "nginx", "4711", "For the autumn sale"] {
+        for said in [
+            "3 names",
+            "shop.example.com",
+            "api.example.com",
+            "2 years",
+            "nginx",
+            "4711",
+            "For the autumn sale",
+        ] {
             assert!(review.contains(said), "the review does not say {said}: {review}");
         }
         desk.place().await;

@@ -8,7 +8,11 @@ use crate::harness::{CsrFile, Desk, Key, Order, Setup, block_on, readme_shot};
 fn readme_screenshot() {
     block_on(async {
         let config = json!({ "organizations": [{ "id": 123_456, "name": "Example Corporation" }] });
-        let desk = Desk::with(Setup { config, ..Setup::default() }).await;
+        let desk = Desk::with(Setup {
+            config,
+            ..Setup::default()
+        })
+        .await;
         let browser = &desk.browser;
         let csr = CsrFile::new(Key::P256, "www.example.com", &["www.example.com", "shop.example.com"]);
         let order = Order {

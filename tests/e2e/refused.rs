@@ -21,14 +21,29 @@ fn a_refusal_is_told_at_the_field_it_names_and_the_form_is_as_it_was() {
         desk.fill_in(&order).await;
         desk.review().await;
         desk.place().await;
-        browser.shows(".error-summary", "DigiCert did not accept the order").await;
-        browser.until("the summary has the focus", "document.activeElement.matches('.error-summary')").await;
+        browser
+            .shows(".error-summary", "DigiCert did not accept the order")
+            .await;
+        browser
+            .until(
+                "the summary has the focus",
+                "document.activeElement.matches('.error-summary')",
+            )
+            .await;
         let summary = browser.text(".error-summary").await;
-        for said in ["organization.id contains an invalid value.", "limit_reached", "No more orders this year."] {
+        for said in [
+            "organization.id contains an invalid value.",
+            "limit_reached",
+            "No more orders this year.",
+        ] {
             assert!(summary.contains(said), "{summary}");
         }
-        browser.shows("#organization-id-message", "organization.id contains an invalid value.").await;
-        browser.click_text(".error-summary", "DigiCert answered: organization.id").await;
+        browser
+            .shows("#organization-id-message", "organization.id contains an invalid value.")
+            .await;
+        browser
+            .click_text(".error-summary", "DigiCert answered: organization.id")
+            .await;
         assert_eq!(browser.focused().await, "organization-id");
         assert_eq!(browser.value("common-name").await, "www.example.com");
         assert_eq!(browser.value("organization-id").await, "123456");
@@ -39,7 +54,12 @@ fn a_refusal_is_told_at_the_field_it_names_and_the_form_is_as_it_was() {
         // Once the entry is changed its refusal is out of date, and the order can be placed.
         desk.sandbox.set_fault(Fault::None);
         browser.fill("organization-id", "123457").await;
-        browser.until("nothing is said", "document.querySelector('#organization-id-message').innerText === ''").await;
+        browser
+            .until(
+                "nothing is said",
+                "document.querySelector('#organization-id-message').innerText === ''",
+            )
+            .await;
         desk.review().await;
         desk.place().await;
         desk.outcome().await;
@@ -52,12 +72,19 @@ fn a_refusal_is_told_at_the_field_it_names_and_the_form_is_as_it_was() {
 fn the_sandboxs_own_judgement_reaches_the_field() {
     block_on(async {
         let desk = Desk::open().await;
-        let order = Order { organization: 999_999, ..Order::of("www.example.com") };
+        let order = Order {
+            organization: 999_999,
+            ..Order::of("www.example.com")
+        };
         desk.fill_in(&order).await;
         desk.review().await;
         desk.place().await;
-        desk.browser.shows(".error-summary", "DigiCert did not accept the order").await;
-        desk.browser.shows("#organization-id-message", "DigiCert answered").await;
+        desk.browser
+            .shows(".error-summary", "DigiCert did not accept the order")
+            .await;
+        desk.browser
+            .shows("#organization-id-message", "DigiCert answered")
+            .await;
         assert!(desk.sandbox.orders().is_empty());
         desk.end_but(&[STATUS]).await;
     });

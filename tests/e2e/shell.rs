@@ -22,8 +22,14 @@ fn copy_of_page() -> TempDir {
 
 /// Does something to the file with this ending, and takes its compressed twins away.
 fn break_file(folder: &Path, ending: &str, breaking: impl Fn(&Path)) {
-    let files: Vec<_> = fs::read_dir(folder).expect("the folder").map(|entry| entry.expect("a file").path()).collect();
-    let file = files.iter().find(|file| file.to_string_lossy().ends_with(ending)).expect("the file to break");
+    let files: Vec<_> = fs::read_dir(folder)
+        .expect("the folder")
+        .map(|entry| entry.expect("a file").path())
+        .collect();
+    let file = files
+        .iter()
+        .find(|file| file.to_string_lossy().ends_with(ending))
+        .expect("the file to break");
     for twin in ["br", "gz"] {
         // Small files have none.
         let _ = fs::remove_file(file.with_added_extension(twin));
@@ -33,7 +39,12 @@ fn break_file(folder: &Path, ending: &str, breaking: impl Fn(&Path)) {
 
 async fn desk_on(folder: &TempDir, looks: Looks) -> Desk {
     let page = Some(folder.path().to_owned());
-    let desk = Desk::closed(Setup { page, looks, ..Setup::default() }).await;
+    let desk = Desk::closed(Setup {
+        page,
+        looks,
+        ..Setup::default()
+    })
+    .await;
     desk.browser.go(&desk.address()).await;
     desk
 }
@@ -42,11 +53,18 @@ async fn desk_on(folder: &TempDir, looks: Looks) -> Desk {
 fn a_page_whose_webassembly_is_missing_says_so() {
     block_on(async {
         let folder = copy_of_page();
-        break_file(folder.path(), ".wasm", |file| fs::remove_file(file).expect("the file goes"));
+        break_file(folder.path(), ".wasm", |file| {
+            fs::remove_file(file).expect("the file goes")
+        });
         let desk = desk_on(&folder, Looks::default()).await;
-        desk.browser.shows("[role=alert]", "The page could not be started").await;
+        desk.browser
+            .shows("[role=alert]", "The page could not be started")
+            .await;
         let said = desk.browser.text("[role=alert]").await;
-        assert!(said.contains("404") && said.contains(".wasm") && said.contains("Try again"), "{said}");
+        assert!(
+            said.contains("404") && said.contains(".wasm") && said.contains("Try again"),
+            "{said}"
+        );
         desk.browser.inspect("shell-failed").await;
         desk.end_but(&["404", ".wasm"]).await;
     });
@@ -61,9 +79,21 @@ fn a_page_whose_webassembly_was_changed_is_not_started() {
             bytes.push(0);
             fs::write(file, bytes).expect("the file can be written");
         });
-        let desk = desk_on(&folder, Looks { language: "ru", ..Looks::default() }).await;
+        let desk = desk_on(
+            &folder,
+            Looks {
+                language: "ru",
+                ..Looks::default()
+            },
+        )
+        .await;
         desk.browser.shows("[role=alert]", "Страница не запустилась").await;
-        assert_eq!(desk.browser.run("return !!document.querySelector('#review-button')").await, json!(false));
+        assert_eq!(
+            desk.browser
+                .run("return !!document.querySelector('#review-button')")
+                .await,
+            json!(false)
+        );
         desk.end_but(&["integrity", ".wasm", "unreachable", "Fault"]).await;
     });
 }
@@ -75,8 +105,12 @@ fn the_shell_stands_before_any_script_and_without_scripts_says_what_it_needs() {
         let browser = &desk.browser;
         browser.without_scripts().await;
         browser.go(&desk.address()).await;
-        browser.shows("main", "This page needs JavaScript and WebAssembly.").await;
-        browser.shows("main", "Этой странице нужны JavaScript и WebAssembly.").await;
+        browser
+            .shows("main", "This page needs JavaScript and WebAssembly.")
+            .await;
+        browser
+            .shows("main", "Этой странице нужны JavaScript и WebAssembly.")
+            .await;
         browser.shows("header", "Certdesk").await;
         browser.shows("#shell-status", "Loading").await;
         desk.end().await;

@@ -19,13 +19,24 @@ fn rich() -> serde_json::Value {
 }
 
 async fn desk(approval: ApprovalMode) -> Desk {
-    Desk::with(Setup { account: Account { approval, ..Account::default() }, ..Setup::default() }).await
+    Desk::with(Setup {
+        account: Account {
+            approval,
+            ..Account::default()
+        },
+        ..Setup::default()
+    })
+    .await
 }
 
 #[test]
 fn the_form_empty_with_errors_and_all_open() {
     block_on(async {
-        let desk = Desk::with(Setup { config: rich(), ..Setup::default() }).await;
+        let desk = Desk::with(Setup {
+            config: rich(),
+            ..Setup::default()
+        })
+        .await;
         let browser = &desk.browser;
         browser.inspect("form-empty").await;
         browser.click("#review-button").await;
@@ -34,7 +45,9 @@ fn the_form_empty_with_errors_and_all_open() {
         browser.choose_product("ssl_ev_securesite_multi_domain").await;
         browser.choose("organization-choice-1").await;
         browser.choose("organization-validate").await;
-        browser.add_names(&["bad_name.example.com", "*.example.com", "MÜNCHEN.de"]).await;
+        browser
+            .add_names(&["bad_name.example.com", "*.example.com", "MÜNCHEN.de"])
+            .await;
         browser.unfold().await;
         browser.fill("additional-emails", "nobody").await;
         browser.fill("organization-units", "Web").await;
@@ -48,7 +61,11 @@ fn the_form_filled_in_with_a_csr_that_was_read() {
     block_on(async {
         let desk = Desk::open().await;
         let browser = &desk.browser;
-        let csr = CsrFile::new(Key::Rsa2048, "www.example.com", &["www.example.com", "shop.example.com"]);
+        let csr = CsrFile::new(
+            Key::Rsa2048,
+            "www.example.com",
+            &["www.example.com", "shop.example.com"],
+        );
         let order = Order {
             product: "ssl_securesite_multi_domain",
             csr: csr.pem(),
@@ -72,7 +89,11 @@ fn the_form_filled_in_with_a_csr_that_was_read() {
 #[test]
 fn the_review_and_an_order_under_way() {
     block_on(async {
-        let desk = Desk::with(Setup { config: json!({ "time_limit_seconds": 600 }), ..Setup::default() }).await;
+        let desk = Desk::with(Setup {
+            config: json!({ "time_limit_seconds": 600 }),
+            ..Setup::default()
+        })
+        .await;
         let browser = &desk.browser;
         let order = Order {
             product: "ssl_securesite_multi_domain",
@@ -93,7 +114,11 @@ fn the_review_and_an_order_under_way() {
 #[test]
 fn an_order_that_was_not_sent() {
     block_on(async {
-        let desk = Desk::with(Setup { config: json!({ "proxy": "/nothing/here" }), ..Setup::default() }).await;
+        let desk = Desk::with(Setup {
+            config: json!({ "proxy": "/nothing/here" }),
+            ..Setup::default()
+        })
+        .await;
         desk.fill_in(&Order::of("www.example.com")).await;
         desk.review().await;
         desk.place().await;
@@ -114,7 +139,9 @@ fn an_order_that_was_refused() {
         ])));
         desk.review().await;
         desk.place().await;
-        desk.browser.shows(".error-summary", "DigiCert did not accept the order").await;
+        desk.browser
+            .shows(".error-summary", "DigiCert did not accept the order")
+            .await;
         desk.browser.inspect("refused").await;
         desk.end_but(&["the server responded with a status of"]).await;
     });
@@ -123,7 +150,12 @@ fn an_order_that_was_refused() {
 /// An outcome, as it appears and with everything open.
 async fn inspect_outcome(desk: Desk, state: &str, expected: &[&str]) {
     desk.outcome().await;
-    desk.browser.until("nothing is being checked", "!document.querySelector('main').innerText.includes('being checked')").await;
+    desk.browser
+        .until(
+            "nothing is being checked",
+            "!document.querySelector('main').innerText.includes('being checked')",
+        )
+        .await;
     desk.browser.inspect(state).await;
     desk.browser.unfold().await;
     desk.browser.inspect(&format!("{state}-open")).await;
@@ -138,27 +170,47 @@ async fn inspect_placed(approval: ApprovalMode, name: &'static str, state: &str)
 
 #[test]
 fn the_outcome_with_one_approval() {
-    block_on(inspect_placed(ApprovalMode::OneStep, "www.example.com", "outcome-one-step"));
+    block_on(inspect_placed(
+        ApprovalMode::OneStep,
+        "www.example.com",
+        "outcome-one-step",
+    ));
 }
 
 #[test]
 fn the_outcome_with_two_approvals() {
-    block_on(inspect_placed(ApprovalMode::TwoStep, "www.example.com", "outcome-two-step"));
+    block_on(inspect_placed(
+        ApprovalMode::TwoStep,
+        "www.example.com",
+        "outcome-two-step",
+    ));
 }
 
 #[test]
 fn the_outcome_approved_by_itself() {
-    block_on(inspect_placed(ApprovalMode::AutoApprove, "www.example.net", "outcome-auto"));
+    block_on(inspect_placed(
+        ApprovalMode::AutoApprove,
+        "www.example.net",
+        "outcome-auto",
+    ));
 }
 
 #[test]
 fn the_outcome_without_approval() {
-    block_on(inspect_placed(ApprovalMode::SkipApproval, "www.example.net", "outcome-skip"));
+    block_on(inspect_placed(
+        ApprovalMode::SkipApproval,
+        "www.example.net",
+        "outcome-skip",
+    ));
 }
 
 #[test]
 fn the_outcome_with_its_certificate() {
-    block_on(inspect_placed(ApprovalMode::AutoApprove, "www.example.com", "outcome-immediate"));
+    block_on(inspect_placed(
+        ApprovalMode::AutoApprove,
+        "www.example.com",
+        "outcome-immediate",
+    ));
 }
 
 #[test]

@@ -31,9 +31,16 @@ impl Browser {
         );
         let judge = json!({ "expression": judge, "awaitPromise": true, "returnByValue": true });
         let answer = self.command("Runtime.evaluate", judge).await;
-        let found = answer["result"]["value"].as_str().unwrap_or_else(|| panic!("axe says nothing of {state}: {answer}"));
+        let found = answer["result"]["value"]
+            .as_str()
+            .unwrap_or_else(|| panic!("axe says nothing of {state}: {answer}"));
         let found: Vec<Value> = serde_json::from_str(found).expect("axe's findings are JSON");
         let found: Vec<_> = found.iter().filter_map(Value::as_str).collect();
-        assert!(found.is_empty(), "axe has {} findings in {state}:\n{}", found.len(), found.join("\n"));
+        assert!(
+            found.is_empty(),
+            "axe has {} findings in {state}:\n{}",
+            found.len(),
+            found.join("\n")
+        );
     }
 }

@@ -49,7 +49,12 @@ pub(crate) struct Looks {
 
 impl Default for Looks {
     fn default() -> Self {
-        Self { language: "en", width: 1280, height: 900, dark: false }
+        Self {
+            language: "en",
+            width: 1280,
+            height: 900,
+            dark: false,
+        }
     }
 }
 
@@ -71,19 +76,32 @@ impl Browser {
 
     /// Opens a browser beside which no other flow has one, for measurements.
     pub(crate) async fn open_alone(looks: Looks) -> Self {
-        Self::open_in(PLACES.acquire_many(ALL_PLACES).await.expect("the places are never closed"), looks).await
+        Self::open_in(
+            PLACES
+                .acquire_many(ALL_PLACES)
+                .await
+                .expect("the places are never closed"),
+            looks,
+        )
+        .await
     }
 
     async fn open_in(place: SemaphorePermit<'static>, looks: Looks) -> Self {
         let process = Driver::start();
         let downloads = tempfile::tempdir().expect("a folder for downloads");
         let mut wanted = DesiredCapabilities::chrome();
-        wanted.set_binary(&environment::chromium().to_string_lossy()).expect("a path is a text");
+        wanted
+            .set_binary(&environment::chromium().to_string_lossy())
+            .expect("a path is a text");
         for switch in SWITCHES {
             wanted.add_arg(switch).expect("a switch is a text");
         }
-        wanted.add_arg(&format!("--lang={}", looks.language)).expect("a switch is a text");
-        wanted.add_arg(&format!("--window-size={},{}", looks.width, looks.height)).expect("a switch is a text");
+        wanted
+            .add_arg(&format!("--lang={}", looks.language))
+            .expect("a switch is a text");
+        wanted
+            .add_arg(&format!("--window-size={},{}", looks.width, looks.height))
+            .expect("a switch is a text");
         let preferences = json!({
             "intl.accept_languages": looks.language,
             "intl.selected_languages": looks.language,
@@ -91,11 +109,28 @@ impl Browser {
             "download.prompt_for_download": false,
             "profile.default_content_setting_values.automatic_downloads": 1,
         });
-        wanted.add_experimental_option("prefs", preferences).expect("preferences are JSON");
-        wanted.set_browser_log_level(LoggingPrefsLogLevel::All).expect("a level is a text");
-        let driver = WebDriver::new(process.url(), wanted).await.expect("chromedriver opens a browser");
-        let browser = Self { driver, downloads, looks, _process: process, _place: place };
-        browser.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": recorder::SCRIPT })).await;
+        wanted
+            .add_experimental_option("prefs", preferences)
+            .expect("preferences are JSON");
+        wanted
+            .set_browser_log_level(LoggingPrefsLogLevel::All)
+            .expect("a level is a text");
+        let driver = WebDriver::new(process.url(), wanted)
+            .await
+            .expect("chromedriver opens a browser");
+        let browser = Self {
+            driver,
+            downloads,
+            looks,
+            _process: process,
+            _place: place,
+        };
+        browser
+            .command(
+                "Page.addScriptToEvaluateOnNewDocument",
+                json!({ "source": recorder::SCRIPT }),
+            )
+            .await;
         browser.look(looks).await;
         browser
     }
@@ -135,7 +170,10 @@ impl Browser {
 
     /// Goes to an address.
     pub(crate) async fn go(&self, url: &str) {
-        self.driver.goto(url).await.unwrap_or_else(|error| panic!("{url}: {error}"));
+        self.driver
+            .goto(url)
+            .await
+            .unwrap_or_else(|error| panic!("{url}: {error}"));
     }
 
     /// Runs a script in the page, and gives what it returns.
@@ -147,7 +185,10 @@ impl Browser {
     pub(crate) async fn run_with(&self, script: &str, arguments: &[Value]) -> Value {
         let arguments: Arc<[Value]> = Arc::from(arguments);
         let answer = self.driver.execute(script, arguments).await;
-        answer.unwrap_or_else(|error| panic!("{script}: {error}")).json().clone()
+        answer
+            .unwrap_or_else(|error| panic!("{script}: {error}"))
+            .json()
+            .clone()
     }
 
     /// What a promise in the page comes to.
@@ -169,7 +210,10 @@ impl Browser {
             }
             if begun.elapsed() > PATIENCE {
                 let seen = self.run("return document.body.innerText").await;
-                panic!("{what}: not so after {PATIENCE:?}. The page says:\n{}", seen.as_str().unwrap_or_default());
+                panic!(
+                    "{what}: not so after {PATIENCE:?}. The page says:\n{}",
+                    seen.as_str().unwrap_or_default()
+                );
             }
             tokio::time::sleep(PAUSE).await;
         }
@@ -177,15 +221,29 @@ impl Browser {
 
     /// The element of a selector, once it is there.
     pub(crate) async fn element(&self, selector: &str) -> WebElement {
-        self.until(&format!("{selector} is there"), &format!("!!document.querySelector({})", json!(selector))).await;
-        self.driver.find(By::Css(selector)).await.unwrap_or_else(|error| panic!("{selector}: {error}"))
+        self.until(
+            &format!("{selector} is there"),
+            &format!("!!document.querySelector({})", json!(selector)),
+        )
+        .await;
+        self.driver
+            .find(By::Css(selector))
+            .await
+            .unwrap_or_else(|error| panic!("{selector}: {error}"))
     }
 
     /// Clicks an element as a user does: it is brought into sight, and nothing may lie over it.
     pub(crate) async fn click(&self, selector: &str) {
         let element = self.element(selector).await;
-        self.run_with("arguments[0].scrollIntoView({ block: 'center' })", &[element.to_json().expect("an element")]).await;
-        element.click().await.unwrap_or_else(|error| panic!("a click on {selector}: {error}"));
+        self.run_with(
+            "arguments[0].scrollIntoView({ block: 'center' })",
+            &[element.to_json().expect("an element")],
+        )
+        .await;
+        element
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("a click on {selector}: {error}"));
     }
 
     /// Clicks the button, link or fold with this text inside of a part of the page.
@@ -196,15 +254,23 @@ impl Browser {
             within = json!(within),
             text = json!(text),
         );
-        self.until(&format!("“{text}” is in {within}"), &format!("!!{script}")).await;
-        self.run(&format!("const found = {script}; document.querySelectorAll('[data-e2e]').forEach(old => \
-             old.removeAttribute('data-e2e')); found.setAttribute('data-e2e', '')")).await;
+        self.until(&format!("“{text}” is in {within}"), &format!("!!{script}"))
+            .await;
+        self.run(&format!(
+            "const found = {script}; document.querySelectorAll('[data-e2e]').forEach(old => \
+             old.removeAttribute('data-e2e')); found.setAttribute('data-e2e', '')"
+        ))
+        .await;
         self.click("[data-e2e]").await;
     }
 
     /// The visible text of a part of the page.
     pub(crate) async fn text(&self, selector: &str) -> String {
-        self.element(selector).await.text().await.unwrap_or_else(|error| panic!("{selector}: {error}"))
+        self.element(selector)
+            .await
+            .text()
+            .await
+            .unwrap_or_else(|error| panic!("{selector}: {error}"))
     }
 
     /// Waits until a part of the page shows a text.
@@ -219,7 +285,11 @@ impl Browser {
 
     /// The id of the control that has the focus; empty where it has none.
     pub(crate) async fn focused(&self) -> String {
-        self.run("return document.activeElement?.id ?? ''").await.as_str().unwrap_or_default().to_owned()
+        self.run("return document.activeElement?.id ?? ''")
+            .await
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
     }
 
     /// Waits for a download whose name ends so, whole.
@@ -230,7 +300,9 @@ impl Browser {
                 .expect("the folder of downloads")
                 .filter_map(|entry| Some(entry.ok()?.path()))
                 .collect();
-            let unfinished = files.iter().any(|file| file.extension().is_some_and(|kind| kind == "crdownload"));
+            let unfinished = files
+                .iter()
+                .any(|file| file.extension().is_some_and(|kind| kind == "crdownload"));
             let found = files.iter().find(|file| file.to_string_lossy().ends_with(ending));
             if let Some(found) = found.filter(|_| !unfinished) {
                 return found.clone();

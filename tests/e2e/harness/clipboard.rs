@@ -14,7 +14,9 @@ impl Browser {
              event.preventDefault(); }}, {{ once: true, capture: true }}); document.execCommand('copy')",
             json!(text)
         );
-        let copied = self.command("Runtime.evaluate", json!({ "expression": copy, "userGesture": true })).await;
+        let copied = self
+            .command("Runtime.evaluate", json!({ "expression": copy, "userGesture": true }))
+            .await;
         assert_eq!(copied["result"]["value"], json!(true), "the browser copies: {copied}");
         self.press_control('v').await;
     }

@@ -72,7 +72,10 @@ impl CsrFile {
         let pem = self.folder.path().join("csr.pem");
         let file = |path: &PathBuf| path.to_string_lossy().into_owned();
         let (pem, out) = (file(&pem), file(&der));
-        output("openssl", ["req", "-in", pem.as_str(), "-outform", "DER", "-out", out.as_str()]);
+        output(
+            "openssl",
+            ["req", "-in", pem.as_str(), "-outform", "DER", "-out", out.as_str()],
+        );
         der
     }
 

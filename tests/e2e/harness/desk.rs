@@ -63,8 +63,13 @@ impl Desk {
     }
 
     async fn behind(browser: Browser, setup: Setup) -> Self {
-        let options = Options { page: Some(setup.page.unwrap_or_else(environment::dist)), ..Options::default() };
-        let sandbox = Sandbox::start(setup.account, options).await.expect("the sandbox starts");
+        let options = Options {
+            page: Some(setup.page.unwrap_or_else(environment::dist)),
+            ..Options::default()
+        };
+        let sandbox = Sandbox::start(setup.account, options)
+            .await
+            .expect("the sandbox starts");
         let mut config = json!({ "proxy": sandbox.proxy_url(), "time_limit_seconds": TIME_LIMIT.as_secs() });
         if let (Some(config), Some(more)) = (config.as_object_mut(), setup.config.as_object()) {
             config.extend(more.clone());
@@ -86,7 +91,9 @@ impl Desk {
 
     /// Waits until the form can be used.
     pub(crate) async fn ready(&self) {
-        self.browser.until("the form is there", "!!document.querySelector('#review-button')").await;
+        self.browser
+            .until("the form is there", "!!document.querySelector('#review-button')")
+            .await;
     }
 
     /// The only order that the sandbox has taken.
@@ -109,7 +116,11 @@ impl Desk {
 
     /// How many requests for an order have reached the sandbox.
     pub(crate) fn posts(&self) -> usize {
-        self.sandbox.requests().iter().filter(|request| request.method == "POST").count()
+        self.sandbox
+            .requests()
+            .iter()
+            .filter(|request| request.method == "POST")
+            .count()
     }
 
     /// Ends the flow: nothing may have been complained about.
@@ -127,6 +138,9 @@ impl Desk {
 
 /// Runs a flow.
 pub(crate) fn block_on(flow: impl Future<Output = ()>) {
-    let runtime = runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    let runtime = runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build();
     runtime.expect("a runtime").block_on(flow);
 }

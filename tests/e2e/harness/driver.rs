@@ -32,7 +32,9 @@ impl Driver {
         let stdout = child.stdout.take().expect("the output was asked for");
         let mut driver = Self { child, port: 0 };
         let mut lines = BufReader::new(stdout).lines().map_while(Result::ok);
-        driver.port = lines.find_map(|line| port_in(&line)).expect("chromedriver says on which port it listens");
+        driver.port = lines
+            .find_map(|line| port_in(&line))
+            .expect("chromedriver says on which port it listens");
         // Nobody reads what else it says; without a reader it would stop at a full pipe.
         thread::spawn(move || lines.for_each(drop));
         driver
@@ -47,7 +49,10 @@ impl Driver {
     fn shut_down(&self) -> std::io::Result<()> {
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
         stream.set_read_timeout(Some(GRACE))?;
-        write!(stream, "GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")?;
+        write!(
+            stream,
+            "GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+        )?;
         let mut answer = [0; 16];
         stream.read(&mut answer).map(drop)
     }

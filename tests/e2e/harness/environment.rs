@@ -40,11 +40,15 @@ pub(crate) fn readme_shot() -> Option<PathBuf> {
 }
 
 fn named(variable: &str) -> Option<PathBuf> {
-    env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from)
+    env::var_os(variable)
+        .filter(|value| !value.is_empty())
+        .map(PathBuf::from)
 }
 
 fn demanded(variable: &str, what: &str) -> PathBuf {
     named(variable).unwrap_or_else(|| {
-        panic!("The variable {variable} must name {what}. Run the flows by `cargo xtask test --only flows`, which sets it.")
+        panic!(
+            "The variable {variable} must name {what}. Run the flows by `cargo xtask test --only flows`, which sets it."
+        )
     })
 }

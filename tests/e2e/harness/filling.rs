@@ -57,28 +57,50 @@ impl Browser {
 
     /// What stands in a box.
     pub(crate) async fn value(&self, id: &str) -> String {
-        let value = self.run_with("return document.getElementById(arguments[0])?.value ?? null", &[json!(id)]).await;
-        value.as_str().unwrap_or_else(|| panic!("#{id} is no box: {value}")).to_owned()
+        let value = self
+            .run_with(
+                "return document.getElementById(arguments[0])?.value ?? null",
+                &[json!(id)],
+            )
+            .await;
+        value
+            .as_str()
+            .unwrap_or_else(|| panic!("#{id} is no box: {value}"))
+            .to_owned()
     }
 
     /// Clicks the label of a radio button or a checkbox.
     pub(crate) async fn choose(&self, id: &str) {
         self.click(&format!("label[for=\"{id}\"]")).await;
-        self.until(&format!("#{id} is chosen"), &format!("document.getElementById({}).checked", json!(id))).await;
+        self.until(
+            &format!("#{id} is chosen"),
+            &format!("document.getElementById({}).checked", json!(id)),
+        )
+        .await;
     }
 
     /// Chooses a product by its id.
     pub(crate) async fn choose_product(&self, product: &str) {
-        let index = PRODUCTS.iter().position(|id| *id == product).expect("a product of the page");
-        let id = if index == 0 { "product".to_owned() } else { format!("product-{index}") };
+        let index = PRODUCTS
+            .iter()
+            .position(|id| *id == product)
+            .expect("a product of the page");
+        let id = if index == 0 {
+            "product".to_owned()
+        } else {
+            format!("product-{index}")
+        };
         self.choose(&id).await;
     }
 
     /// Chooses a line of a list by its value.
     pub(crate) async fn select(&self, id: &str, value: &str) {
         self.click(&format!("#{id} option[value={}]", json!(value))).await;
-        self.until(&format!("#{id} has {value}"), &format!("document.getElementById({}).value === {}", json!(id), json!(value)))
-            .await;
+        self.until(
+            &format!("#{id} has {value}"),
+            &format!("document.getElementById({}).value === {}", json!(id), json!(value)),
+        )
+        .await;
     }
 
     /// Pastes a text into a box in place of what stands there, and leaves the box.
@@ -93,20 +115,27 @@ impl Browser {
     pub(crate) async fn add_names(&self, names: &[&str]) {
         for name in names {
             self.click("#dns-names-add").await;
-            self.until("a new line has the focus", "document.activeElement.id.startsWith('dns-name-')").await;
+            self.until(
+                "a new line has the focus",
+                "document.activeElement.id.startsWith('dns-name-')",
+            )
+            .await;
             self.press(*name).await;
         }
     }
 
     /// The additional names as they stand in the form.
     pub(crate) async fn names(&self) -> Vec<String> {
-        let names = self.run("return [...document.querySelectorAll('.name-row input')].map(box => box.value)").await;
+        let names = self
+            .run("return [...document.querySelectorAll('.name-row input')].map(box => box.value)")
+            .await;
         serde_json::from_value(names).expect("a list of texts")
     }
 
     /// Opens everything that folds away.
     pub(crate) async fn unfold(&self) {
-        self.run("document.querySelectorAll('details').forEach(fold => { fold.open = true; })").await;
+        self.run("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+            .await;
     }
 }
 
@@ -125,7 +154,12 @@ impl Desk {
     /// Goes on to the review.
     pub(crate) async fn review(&self) {
         self.browser.click("#review-button").await;
-        self.browser.until("the review is there", "location.hash === '#review' && !!document.querySelector('#place-order')").await;
+        self.browser
+            .until(
+                "the review is there",
+                "location.hash === '#review' && !!document.querySelector('#place-order')",
+            )
+            .await;
     }
 
     /// Presses the button that costs money.
@@ -135,8 +169,15 @@ impl Desk {
 
     /// Waits for the outcome's view.
     pub(crate) async fn outcome(&self) -> String {
-        self.browser.until("the outcome is there", "location.hash === '#order'").await;
-        self.browser.until("the outcome is drawn", "document.querySelector('main').innerText.length > 100").await;
+        self.browser
+            .until("the outcome is there", "location.hash === '#order'")
+            .await;
+        self.browser
+            .until(
+                "the outcome is drawn",
+                "document.querySelector('main').innerText.length > 100",
+            )
+            .await;
         self.browser.text("main").await
     }
 

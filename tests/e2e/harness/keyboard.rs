@@ -12,12 +12,22 @@ const MANY: usize = 400;
 impl Browser {
     /// Presses keys, wherever the focus is.
     pub(crate) async fn press(&self, keys: impl Into<TypingData>) {
-        self.session().action_chain().send_keys(keys).perform().await.expect("keys can be pressed");
+        self.session()
+            .action_chain()
+            .send_keys(keys)
+            .perform()
+            .await
+            .expect("keys can be pressed");
     }
 
     /// Presses a letter while Control is held.
     pub(crate) async fn press_control(&self, letter: char) {
-        let keys = self.session().action_chain().key_down(Key::Control).send_keys(letter.to_string()).key_up(Key::Control);
+        let keys = self
+            .session()
+            .action_chain()
+            .key_down(Key::Control)
+            .send_keys(letter.to_string())
+            .key_up(Key::Control);
         keys.perform().await.expect("keys can be pressed");
     }
 
@@ -36,7 +46,8 @@ impl Browser {
 
     /// Presses Tab until a control of this id has the focus.
     pub(crate) async fn tab_to_id(&self, id: &str) {
-        self.tab_to(&format!("#{id}"), &format!("it.id === {}", json!(id))).await;
+        self.tab_to(&format!("#{id}"), &format!("it.id === {}", json!(id)))
+            .await;
     }
 
     /// The element with the focus is marked so that it can be seen, and lies in sight.

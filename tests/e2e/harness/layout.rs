@@ -25,18 +25,23 @@ impl Browser {
                    `${item.tagName}.${item.className}#${item.id} ${Math.round(item.getBoundingClientRect().right)}`)];",
             )
             .await;
-        assert!(wide.as_array().is_some_and(Vec::is_empty), "{state} does not fit: {wide:#}");
+        assert!(
+            wide.as_array().is_some_and(Vec::is_empty),
+            "{state} does not fit: {wide:#}"
+        );
     }
 
     /// Where all controls and headings that are seen lie on the page (not in the window): name, left, top.
     pub(crate) async fn places(&self) -> Value {
         self.run(
-            "return [...document.querySelectorAll(':is(input, textarea, select, button, h2, legend, summary)')]
+            "const seen = {};
+             return [...document.querySelectorAll(':is(input, textarea, select, button, h2, legend, summary)')]
                .filter(item => item.checkVisibility())
                .map(item => {
                  const box = item.getBoundingClientRect();
-                 return [`${item.tagName}#${item.id} ${item.textContent.trim().slice(0, 30)}`,
-                   Math.round(box.left + scrollX), Math.round(box.top + scrollY)];
+                 const name = `${item.tagName}#${item.id} ${item.textContent.trim().slice(0, 30)}`;
+                 seen[name] = (seen[name] ?? 0) + 1;
+                 return [`${name} ${seen[name]}`, Math.round(box.left + scrollX), Math.round(box.top + scrollY)];
                });",
         )
         .await

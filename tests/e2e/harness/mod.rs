@@ -16,8 +16,8 @@ mod shot;
 mod state;
 
 pub(crate) use browser::{Browser, Looks};
-pub(crate) use environment::{dist, readme_shot};
 pub(crate) use csr_file::{CsrFile, Key};
 pub(crate) use desk::{Desk, Setup, block_on};
+pub(crate) use environment::{dist, readme_shot};
 pub(crate) use filling::Order;
-pub(crate) use outside::output;
+pub(crate) use outside::{output, say};

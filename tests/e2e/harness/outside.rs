@@ -1,6 +1,7 @@
 //! Programs that judge from outside: openssl, unzip.
 
 use std::ffi::OsStr;
+use std::io::Write as _;
 use std::process::Command;
 
 /// What a program prints on standard output; it has to succeed.
@@ -17,4 +18,10 @@ pub(crate) fn output<I: AsRef<OsStr>>(program: &str, arguments: impl IntoIterato
         String::from_utf8_lossy(&output.stderr)
     );
     String::from_utf8(output.stdout).unwrap_or_else(|error| panic!("{command:?} prints no text: {error}"))
+}
+
+/// Prints a line that is seen where the test passes too: the test's own capture holds `println!` back.
+pub(crate) fn say(line: &str) {
+    // Whoever runs the flows without an output does not want to know.
+    let _ = writeln!(std::io::stdout(), "{line}");
 }

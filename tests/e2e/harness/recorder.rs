@@ -28,19 +28,30 @@ impl Browser {
     /// Fails on anything that the browser had to complain about, but for complaints that hold one of these texts: those
     /// that a flow brings about itself.
     pub(crate) async fn assert_clean_but(&self, expected: &[&str]) {
-        let told = self.run("return JSON.parse(sessionStorage.getItem('e2e.told') ?? '[]')").await;
+        let told = self
+            .run("return JSON.parse(sessionStorage.getItem('e2e.told') ?? '[]')")
+            .await;
         let told = told.as_array().cloned().unwrap_or_default();
         let told = told.iter().filter_map(Value::as_str).map(str::to_owned);
         let log = self.session().browser_log().await.expect("the browser's log");
         // What the page says by console.log is noted too: a page in production says nothing.
-        let log = log.into_iter().map(|entry| format!("{}: {}", entry.level, entry.message));
-        let complaints: Vec<_> =
-            told.chain(log).filter(|told| !told.contains(TRUNKS) && !expected.iter().any(|expected| told.contains(expected))).collect();
-        assert!(complaints.is_empty(), "the browser complains:\n{}", complaints.join("\n"));
+        let log = log
+            .into_iter()
+            .map(|entry| format!("{}: {}", entry.level, entry.message));
+        let complaints: Vec<_> = told
+            .chain(log)
+            .filter(|told| !told.contains(TRUNKS) && !expected.iter().any(|expected| told.contains(expected)))
+            .collect();
+        assert!(
+            complaints.is_empty(),
+            "the browser complains:\n{}",
+            complaints.join("\n")
+        );
     }
 
     /// Stops all scripts of the page, as a browser without JavaScript does.
     pub(crate) async fn without_scripts(&self) {
-        self.command("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
+        self.command("Emulation.setScriptExecutionDisabled", json!({ "value": true }))
+            .await;
     }
 }

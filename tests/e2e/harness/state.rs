@@ -9,7 +9,11 @@ impl Browser {
     /// pictures are wanted there is one of each look.
     pub(crate) async fn inspect(&self, state: &str) {
         let usual = self.looks();
-        let narrow = Looks { width: NARROW, height: 800, ..usual };
+        let narrow = Looks {
+            width: NARROW,
+            height: 800,
+            ..usual
+        };
         let looks = [
             ("wide-light", Looks { dark: false, ..usual }),
             ("wide-dark", Looks { dark: true, ..usual }),
