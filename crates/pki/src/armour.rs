@@ -29,7 +29,7 @@ pub(crate) struct Block {
 }
 
 /// Labels that are taken for one even where all dashes on a side are lost.
-const KNOWN_LABELS: [&str; 12] = [
+const KNOWN_LABELS: [&str; 14] = [
     "NEW CERTIFICATE REQUEST",
     "CERTIFICATE SIGNING REQUEST",
     "CERTIFICATE REQUEST",
@@ -39,6 +39,8 @@ const KNOWN_LABELS: [&str; 12] = [
     "OPENSSH PRIVATE KEY",
     "PRIVATE KEY",
     "PUBLIC KEY",
+    "TRUSTED CERTIFICATE",
+    "X509 CERTIFICATE",
     "CERTIFICATE",
     "PKCS7",
     "X509 CRL",
@@ -48,7 +50,7 @@ const KNOWN_LABELS: [&str; 12] = [
 const MAX_LABEL: usize = 64;
 const NEAR: usize = 160;
 
-fn is_dash(c: char) -> bool {
+pub(crate) fn is_dash(c: char) -> bool {
     matches!(
         c,
         '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2e3a}' | '\u{2e3b}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}'

@@ -22,16 +22,19 @@ pub(crate) struct Decoded {
 }
 
 /// A character that is none of base64's, or (`None`) a number of them that can't be.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct NotBase64 {
     /// Offset in the text, of the right line at least.
     pub(crate) offset: usize,
     pub(crate) character: Option<char>,
+    /// The bytes before it, by which a damaged private key is still known for one.
+    pub(crate) beginning: Vec<u8>,
 }
 
 /// Decodes what stands between BEGIN and END.
 pub(crate) fn decode_block(text: &str, (start, end): (usize, usize)) -> Result<Decoded, NotBase64> {
     let mut digits = Digits::default();
+    let mut outcome = Ok(());
     let mut repairs = Vec::new();
     let mut lengths = Vec::new();
     let mut offset = start;
@@ -51,7 +54,10 @@ pub(crate) fn decode_block(text: &str, (start, end): (usize, usize)) -> Result<D
             continue;
         }
         let before = digits.text.len();
-        digits.take(content.trim_end_matches([' ', '\t', ',', ';']), line_offset)?;
+        outcome = digits.take(content.trim_end_matches([' ', '\t', ',', ';']), line_offset);
+        if outcome.is_err() {
+            break;
+        }
         match digits.text.len() - before {
             0 => {}
             len => lengths.push(len),
@@ -70,7 +76,7 @@ pub(crate) fn decode_block(text: &str, (start, end): (usize, usize)) -> Result<D
     {
         repairs.push(Repair::LineLengths);
     }
-    digits.decode(repairs, end)
+    digits.decode(outcome, repairs, end)
 }
 
 /// A piece of base64 found without its BEGIN and END.
@@ -88,35 +94,32 @@ const MIN_FIRST_TOKEN: usize = 16;
 /// Finds every SEQUENCE written in base64 within a text: from a word that begins one up to the length that it declares, or
 /// to the first word that is no base64.
 pub(crate) fn find_bare(text: &str, (start, end): (usize, usize)) -> Vec<Bare> {
-    let piece = text.get(start..end).unwrap_or_default();
+    let mut words = Words {
+        rest: text.get(start..end).unwrap_or_default(),
+        end,
+    };
     let mut found = Vec::new();
-    let mut words = words(piece, start).peekable();
-    while let Some((word, offset)) = words.next() {
-        let Some(need) = sequence_digits(word) else { continue };
+    while let Some((word, offset)) = words.next_anywhere() {
+        let Some((word, offset, need)) = sequence_start(word, offset) else {
+            continue;
+        };
         let mut digits = Digits::default();
         let mut last = offset + word.len();
         let mut outcome = digits.take(word, offset);
         while outcome.is_ok() && digits.text.len() < need {
-            let Some((next, next_offset)) = words.next_if(|(next, _)| is_base64(next)) else {
-                break;
-            };
-            outcome = digits.take(next, next_offset);
-            last = next_offset + next.len();
-        }
-        if let Some((next, next_offset)) = words.peek().filter(|_| outcome.is_ok() && digits.text.len() < need) {
-            outcome = Err(NotBase64 {
-                offset: *next_offset,
-                character: next.chars().find(|c| !is_digit(*c)),
-            });
+            match words.next_adjacent() {
+                Ok(Some((next, next_offset))) => {
+                    outcome = digits.take(next, next_offset);
+                    last = next_offset + next.len();
+                }
+                Ok(None) => break,
+                Err(odd) => outcome = Err(odd),
+            }
         }
         let cut = digits.text.len().min(need);
         digits.text.truncate(cut);
-        let outcome = match outcome {
-            Ok(()) => digits.decode(Vec::new(), last),
-            Err(error) => Err(error),
-        };
         found.push(Bare {
-            outcome,
+            outcome: digits.decode(outcome, Vec::new(), last),
             start: offset,
             end: last,
         });
@@ -124,37 +127,74 @@ pub(crate) fn find_bare(text: &str, (start, end): (usize, usize)) -> Vec<Bare> {
     found
 }
 
-/// Words with their offsets, without what quotes them.
-fn words(piece: &str, start: usize) -> impl Iterator<Item = (&str, usize)> {
-    let quotes = ['>', '|', '"', '\'', '`', ',', ';'];
-    let mut behind = start;
-    let words = piece.split([' ', '\t', '\n']).map(move |raw| {
-        let word = raw.trim_start_matches(quotes);
-        let offset = behind + raw.len() - word.len();
-        behind += raw.len() + 1;
-        (word.trim_end_matches(quotes), offset)
-    });
-    words.filter(|(word, _)| !word.is_empty())
+/// What quotes words, and may stand between two words of one piece.
+const QUOTES: [char; 7] = ['>', '|', '"', '\'', '`', ',', ';'];
+
+/// Runs of base64 characters.
+struct Words<'a> {
+    rest: &'a str,
+    /// The offset at which `rest` ends.
+    end: usize,
 }
 
-/// If a word is base64 that begins a SEQUENCE of a definite length: how many digits all of it takes.
-fn sequence_digits(word: &str) -> Option<usize> {
-    if word.len() < MIN_FIRST_TOKEN || !word.starts_with('M') || !is_base64(word) {
+impl<'a> Words<'a> {
+    /// The next run, whatever stands before it.
+    fn next_anywhere(&mut self) -> Option<(&'a str, usize)> {
+        self.rest = self.rest.trim_start_matches(|c| !is_digit(c));
+        self.take()
+    }
+
+    /// The next run, if nothing but space and quotation stands before it; else what does.
+    fn next_adjacent(&mut self) -> Result<Option<(&'a str, usize)>, (usize, char)> {
+        self.rest = self
+            .rest
+            .trim_start_matches(|c| matches!(c, ' ' | '\t' | '\n') || QUOTES.contains(&c));
+        match self.rest.chars().next() {
+            Some(odd) if !is_digit(odd) => Err((self.end - self.rest.len(), odd)),
+            _ => Ok(self.take()),
+        }
+    }
+
+    fn take(&mut self) -> Option<(&'a str, usize)> {
+        let offset = self.end - self.rest.len();
+        let behind = self.rest.trim_start_matches(is_digit);
+        let word = self.rest.get(..self.rest.len() - behind.len())?;
+        self.rest = behind;
+        (!word.is_empty()).then_some((word, offset))
+    }
+}
+
+/// Where a SEQUENCE begins in a run of base64 characters (behind `key=`, say, or a line of dashes): the run from there on,
+/// its offset, and how many digits all of the SEQUENCE takes.
+fn sequence_start(word: &str, offset: usize) -> Option<(&str, usize, usize)> {
+    let mut joint = true;
+    for (index, c) in word.char_indices() {
+        if c == 'M' && joint {
+            let run = word.get(index..)?;
+            if let Some(need) = sequence_digits(run) {
+                return Some((run, offset + index, need));
+            }
+        }
+        joint = !c.is_ascii_alphanumeric();
+    }
+    None
+}
+
+/// If a run of base64 characters begins a SEQUENCE of a definite length: how many digits all of it takes.
+fn sequence_digits(run: &str) -> Option<usize> {
+    // 0x30 is written M and one of A to P.
+    if run.len() < MIN_FIRST_TOKEN || !matches!(run.as_bytes(), [_, b'A'..=b'P', ..]) {
         return None;
     }
-    let header = LENIENT
-        .decode(word.get(..8)?.replace('-', "+").replace('_', "/"))
-        .ok()?;
+    let mut digits = Digits::default();
+    digits.take(run.get(..8)?, 0).ok()?;
+    let header = LENIENT.decode(&digits.text).ok()?;
     let len = declared_len(&header).filter(|_| header.first() == Some(&0x30))?;
     Some(len.checked_mul(4)?.div_ceil(3))
 }
 
 fn is_digit(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '-' | '_' | '=')
-}
-
-fn is_base64(word: &str) -> bool {
-    word.chars().all(is_digit)
 }
 
 /// Base64 digits as they come in, line by line.
@@ -166,13 +206,10 @@ struct Digits {
 }
 
 impl Digits {
-    fn take(&mut self, line: &str, offset: usize) -> Result<(), NotBase64> {
+    fn take(&mut self, line: &str, offset: usize) -> Result<(), (usize, char)> {
         let mut rest = line.char_indices();
         while let Some((index, c)) = rest.next() {
-            let error = NotBase64 {
-                offset: offset + index,
-                character: Some(c),
-            };
+            let error = (offset + index, c);
             match c {
                 ' ' | '\t' => {}
                 '=' => {
@@ -194,18 +231,37 @@ impl Digits {
         Ok(())
     }
 
-    fn decode(self, mut repairs: Vec<Repair>, end: usize) -> Result<Decoded, NotBase64> {
-        let bytes = LENIENT.decode(&self.text).map_err(|_| NotBase64 {
-            offset: end,
-            character: None,
-        })?;
-        if self.padding != (4 - self.text.len() % 4) % 4 {
-            repairs.push(Repair::Padding);
+    /// The bytes of the digits, if all was well with them up to `end`.
+    fn decode(
+        mut self,
+        outcome: Result<(), (usize, char)>,
+        mut repairs: Vec<Repair>,
+        end: usize,
+    ) -> Result<Decoded, NotBase64> {
+        let is_whole = self.text.len() % 4 != 1;
+        if !is_whole {
+            self.text.pop();
         }
-        if self.is_url_safe {
-            repairs.push(Repair::UrlSafeAlphabet);
-        }
-        Ok(Decoded { bytes, repairs })
+        // Nothing but digits is in there, and no impossible number of them.
+        let bytes = LENIENT.decode(&self.text).unwrap_or_default();
+        let (offset, character) = match outcome {
+            Err((offset, character)) => (offset, Some(character)),
+            Ok(()) if is_whole => {
+                if self.padding != (4 - self.text.len() % 4) % 4 {
+                    repairs.push(Repair::Padding);
+                }
+                if self.is_url_safe {
+                    repairs.push(Repair::UrlSafeAlphabet);
+                }
+                return Ok(Decoded { bytes, repairs });
+            }
+            Ok(()) => (end, None),
+        };
+        Err(NotBase64 {
+            offset,
+            character,
+            beginning: bytes,
+        })
     }
 }
 

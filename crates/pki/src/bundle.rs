@@ -1,21 +1,30 @@
 //! All certificates of a PEM bundle, such as DigiCert's `pem_all`.
 
-use crate::asn1_fault::Asn1Error;
+use crate::asn1_fault::{Asn1Error, Asn1Fault, Part};
 use crate::certificate::Certificate;
+use crate::identify::{Structure, declared_len, identify};
+use crate::piece::{Piece, PieceFault, find_pieces, find_unarmoured};
+use crate::text::Text;
+
+/// How much of a text is looked at, in bytes: 1 MiB, some five hundred certificates.
+pub const MAX_BUNDLE: usize = 1 << 20;
+
+/// How many certificates, and how many unreadable blocks, are taken from a text at most.
+pub const MAX_BLOCKS: usize = 1000;
 
 /// What a bundle holds.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CertificatesReading {
-    /// The certificates, in the order of the bundle.
+    /// The certificates, in the order of the bundle; the same one again where it stands there again.
     pub certificates: Vec<Certificate>,
-    /// The blocks that could not be read.
+    /// The blocks that could not be read, in the order of the bundle.
     pub unreadable: Vec<UnreadableBlock>,
 }
 
 /// A PEM block that is no certificate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnreadableBlock {
-    /// The line on which it begins, from 1.
+    /// The line on which it begins, from 1; that of its END where its BEGIN is missing.
     pub line: usize,
     /// Its label, as far as there is one.
     pub label: String,
@@ -27,21 +36,124 @@ pub struct UnreadableBlock {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum BlockFault {
-    /// Its label is not that of a certificate.
+    /// Its label is not that of a certificate, and neither is its content.
     Label,
-    /// Its BEGIN or its END is missing.
+    /// Its BEGIN or its END is missing, and what stands there is not whole.
     Armour,
     /// A character on this line is not base64.
     Base64 {
         /// The line, from 1.
         line: usize,
     },
-    /// The certificate does not keep to ASN.1 or RFC 5280.
+    /// The certificate does not keep to ASN.1 or RFC 5280; [`Asn1Fault::ExtraData`] of [`Part::Outer`] where a whole
+    /// certificate has something behind it.
     Asn1(Asn1Error),
+    /// What begins here was not looked at: it lies behind [`MAX_BUNDLE`] or [`MAX_BLOCKS`].
+    TooMuch,
 }
 
-/// Reads every certificate of a text with PEM blocks, whatever stands around them.
+/// Reads every certificate of a text, whatever stands around them: PEM blocks labelled CERTIFICATE, X509 CERTIFICATE or
+/// TRUSTED CERTIFICATE (of which OpenSSL's own additions are left out), whole or with one end of their armour missing; base64
+/// with no armour at all; several certificates in one block.
 pub fn read_certificates(text: &str) -> CertificatesReading {
-    let _ = text;
-    CertificatesReading::default()
+    let seen = text.get(..text.floor_char_boundary(MAX_BUNDLE)).unwrap_or_default();
+    let text_seen = Text::clean(seen);
+    let mut bundle = Bundle::default();
+    for piece in find_pieces(&text_seen) {
+        if bundle.is_full() {
+            bundle.too_much(text_seen.line(piece.outer.0));
+            break;
+        }
+        bundle.take(&text_seen, &piece);
+    }
+    if seen.len() < text.len() && !bundle.is_full() {
+        bundle.too_much(text_seen.line(text_seen.clean.len()));
+    }
+    bundle.reading
+}
+
+#[derive(Default)]
+struct Bundle {
+    reading: CertificatesReading,
+}
+
+impl Bundle {
+    fn is_full(&self) -> bool {
+        self.reading.certificates.len() >= MAX_BLOCKS || self.reading.unreadable.len() >= MAX_BLOCKS
+    }
+
+    fn too_much(&mut self, line: usize) {
+        self.unreadable(line, None, BlockFault::TooMuch);
+    }
+
+    fn unreadable(&mut self, line: usize, label: Option<&str>, fault: BlockFault) {
+        self.reading.unreadable.push(UnreadableBlock {
+            line,
+            label: label.unwrap_or_default().to_owned(),
+            fault,
+        });
+    }
+
+    fn take(&mut self, text: &Text, piece: &Piece) {
+        let label = piece.label.as_deref();
+        let line = text.line(piece.outer.0);
+        let is_labelled = matches!(
+            label,
+            None | Some("CERTIFICATE" | "X509 CERTIFICATE" | "TRUSTED CERTIFICATE")
+        );
+        if !is_labelled && piece.structure != Structure::Certificate {
+            self.unreadable(line, label, BlockFault::Label);
+            return;
+        }
+        match &piece.outcome {
+            Ok(decoded) => {
+                if let Err(fault) = self.take_der(&decoded.bytes, label) {
+                    self.unreadable(line, label, fault);
+                }
+            }
+            Err(PieceFault::MissingBegin { line } | PieceFault::MissingEnd { line }) => {
+                self.unreadable(*line, label, BlockFault::Armour);
+            }
+            Err(PieceFault::Base64 { line: bad, .. }) => {
+                self.unreadable(line, label, BlockFault::Base64 { line: *bad });
+                // An END and a BEGIN may have been lost between two certificates, only one of which is broken.
+                let mut inner = Vec::new();
+                if label.is_some() {
+                    find_unarmoured(text, piece.outer, &mut inner);
+                }
+                for piece in inner {
+                    if let Ok(decoded) = &piece.outcome {
+                        // What else is in there is part of what was reported already.
+                        let _ = self.take_der(&decoded.bytes, label);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Takes every certificate that stands in `der`, one behind the other.
+    fn take_der(&mut self, der: &[u8], label: Option<&str>) -> Result<(), BlockFault> {
+        let mut rest = der;
+        loop {
+            let len = declared_len(rest).unwrap_or(rest.len());
+            let (first, behind) = rest.split_at_checked(len).unwrap_or((rest, &[]));
+            let certificate = Certificate::from_der(first).map_err(|error| match (label, identify(first)) {
+                (None, structure) if structure != Structure::Certificate => BlockFault::Label,
+                _ => BlockFault::Asn1(error),
+            })?;
+            self.reading.certificates.push(certificate);
+            rest = behind.trim_ascii();
+            if identify(rest) != Structure::Certificate {
+                break;
+            }
+        }
+        // OpenSSL's CertAux, and padding, are nothing that belongs to the certificate.
+        if label == Some("TRUSTED CERTIFICATE") || rest.iter().all(|byte| matches!(byte, 0 | 0x1a)) {
+            return Ok(());
+        }
+        Err(BlockFault::Asn1(Asn1Error {
+            part: Part::Outer,
+            fault: Asn1Fault::ExtraData,
+        }))
+    }
 }

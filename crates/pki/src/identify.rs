@@ -65,6 +65,25 @@ pub(crate) fn identify(der: &[u8]) -> Structure {
     }
 }
 
+/// The same of several elements, one after the other: the first of them, but a private key wherever it stands.
+pub(crate) fn identify_all(der: &[u8]) -> Structure {
+    let first = identify(der);
+    let mut rest = der;
+    for _ in 0..MAX_ELEMENTS {
+        if let private @ Structure::PrivateKey(_) = identify(rest) {
+            return private;
+        }
+        match declared_len(rest).and_then(|len| rest.get(len..)) {
+            Some(behind) if !behind.is_empty() => rest = behind,
+            _ => break,
+        }
+    }
+    first
+}
+
+/// How many elements are looked at for a private key.
+const MAX_ELEMENTS: usize = 64;
+
 /// By the first fields of what is signed.
 fn identify_signed(info: &[u8]) -> Structure {
     let tags: Vec<u8> = elements(info).iter().map(|(tag, _)| *tag).collect();

@@ -21,6 +21,8 @@ mod key;
 mod name;
 pub mod oid;
 mod pem;
+mod piece;
+mod private_key;
 mod read_csr;
 mod refusal;
 mod signed;
@@ -29,7 +31,7 @@ mod verdicts;
 
 pub use algorithm::{Hash, SignatureAlgorithm};
 pub use asn1_fault::{Asn1Error, Asn1Fault, Part};
-pub use bundle::{BlockFault, CertificatesReading, UnreadableBlock, read_certificates};
+pub use bundle::{BlockFault, CertificatesReading, MAX_BLOCKS, MAX_BUNDLE, UnreadableBlock, read_certificates};
 pub use certificate::Certificate;
 pub use chain::{Chain, ChainNote, Leftover, LeftoverReason};
 pub use csr::{BrokenExtensions, Csr};

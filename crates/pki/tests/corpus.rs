@@ -1,5 +1,12 @@
 //! Real CSRs: those of a corpus, where `CERTDESK_CORPUS` names its folder, else the project's own in the same format.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may panic"
+)]
+
 mod common;
 
 use base64::Engine;
@@ -18,7 +25,7 @@ struct Case {
 fn cases() -> Vec<Case> {
     let path = match std::env::var("CERTDESK_CORPUS") {
         Ok(folder) => std::path::Path::new(&folder).join("csr.json"),
-        Err(_) => std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/csr.json"),
+        Err(_) => std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/csr.json"),
     };
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let list: Vec<Value> = serde_json::from_str(&text).unwrap();
@@ -149,9 +156,11 @@ fn judge(case: &Case) -> Vec<String> {
         ("bad-signature", Ok(_)) if verdict == Some(Some(true)) => vec!["the signature verifies".to_owned()],
         ("bad-signature", Ok(CsrReading { csr, .. })) => differences(csr, &case.facts),
         ("reject", Ok(_)) if !case.lenient_ok => vec!["read, though it is no request".to_owned()],
+        // What a strict reader refuses and a friendly one recovers has to be right when it is.
+        ("reject", Ok(CsrReading { csr, .. })) if case.facts["key"].is_object() => differences(csr, &case.facts),
         ("reject", Err(refusal)) if case.lenient_ok => vec![format!("not recovered: {refusal:?}")],
         ("unsupported-alg", Ok(CsrReading { csr, .. })) => {
-            let mut wrong = differences(csr, &Value::clone(&case.facts));
+            let mut wrong = differences(csr, &case.facts);
             wrong.retain(|difference| !difference.starts_with("sig_hash"));
             if verdict == Some(Some(true)) {
                 wrong.push("the signature verifies".to_owned());
@@ -181,10 +190,4 @@ fn every_case_is_read_as_its_two_references_read_it() {
         cases.len(),
         wrong.join("\n")
     );
-    for expect in ["disputed", "reject", "bad-signature"] {
-        for case in cases.iter().filter(|case| case.expect == expect) {
-            let outcome = read_csr(&case.input).map(|reading| (reading.repairs, common::verify(reading.csr.signed())));
-            println!("{expect} {}: {outcome:?}", case.id);
-        }
-    }
 }

@@ -2,8 +2,8 @@
 
 use super::{MAX_CERTIFICATES, MAX_SIGNATURES};
 use crate::certificate::Certificate;
+use crate::key::PublicKey;
 use crate::signed::Signed;
-use std::collections::BTreeSet;
 
 /// What the key identifiers (RFC 5280 section 4.2.1.1) say about an issuer whose name fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,21 +26,19 @@ impl KeyIds {
     }
 }
 
-/// Each certificate once, in an order that does not depend on that of the input, and no more than are looked at.
-pub(super) fn distinct(certificates: &[Certificate]) -> Vec<&Certificate> {
-    let mut seen = BTreeSet::new();
-    let mut distinct: Vec<_> = certificates
-        .iter()
-        .filter(|certificate| seen.insert(certificate.der()))
-        .collect();
-    // Leaves first: where there are too many, it is CAs that are dropped.
-    distinct.sort_by_key(|certificate| (certificate.is_ca(), certificate.der()));
+/// Each certificate once, in an order that does not depend on that of the input, and no more than are looked at: those with
+/// `leaf_key` first, then leaves, so that where there are too many, it is CAs that are dropped.
+pub(super) fn distinct<'a>(certificates: &'a [Certificate], leaf_key: Option<&PublicKey>) -> Vec<&'a Certificate> {
+    let mut distinct: Vec<_> = certificates.iter().collect();
+    let rank = |certificate: &Certificate| (leaf_key != Some(certificate.key()), certificate.is_ca());
+    distinct.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.der().cmp(b.der())));
+    distinct.dedup();
     distinct.truncate(MAX_CERTIFICATES);
     distinct
 }
 
 pub(super) fn candidates(certificates: &[Certificate]) -> Vec<Signed> {
-    let distinct = distinct(certificates);
+    let distinct = distinct(certificates, None);
     let mut pairs: Vec<_> = distinct
         .iter()
         .flat_map(|subject| distinct.iter().map(move |issuer| (*subject, *issuer)))

@@ -10,7 +10,7 @@ use crate::signed::Signed;
 use crate::verdicts::{Verdict, Verdicts};
 
 /// How many different certificates are looked at; the rest is left over as [`LeftoverReason::TooMany`].
-pub const MAX_CERTIFICATES: usize = 32;
+pub const MAX_CERTIFICATES: usize = 128;
 
 /// How many signatures [`Chain::candidates`] asks for at most.
 pub const MAX_SIGNATURES: usize = 100;
@@ -111,20 +111,22 @@ impl Chain {
         self.path.first()
     }
 
-    /// The self-issued certificate at the upper end of the path, if it is there and not the leaf itself.
+    /// The certificate that is its own issuer at the upper end of the path, if it is there and not the leaf itself.
     pub fn root(&self) -> Option<&Certificate> {
-        self.path
-            .get(1..)?
-            .last()
-            .filter(|certificate| certificate.is_self_issued())
+        self.above_leaf().1
     }
 
     /// The certificates between leaf and root.
     pub fn intermediates(&self) -> &[Certificate] {
+        self.above_leaf().0
+    }
+
+    fn above_leaf(&self) -> (&[Certificate], Option<&Certificate>) {
         let above = self.path.get(1..).unwrap_or_default();
         match above.split_last() {
-            Some((last, rest)) if last.is_self_issued() => rest,
-            _ => above,
+            // Only a root has a verdict by its own key.
+            Some((root, rest)) if self.links.len() == self.path.len() => (rest, Some(root)),
+            _ => (above, None),
         }
     }
 

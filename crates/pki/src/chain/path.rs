@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 use std::collections::VecDeque;
 
 pub(super) fn build(certificates: &[Certificate], leaf_key: Option<&PublicKey>, verdicts: &Verdicts) -> Chain {
-    let known = distinct(certificates);
+    let known = distinct(certificates, leaf_key);
     let mut notes = Vec::new();
     let leaves = find_leaves(&known, leaf_key, &mut notes);
     let mut paths: Vec<_> = leaves.iter().map(|leaf| find_path(leaf, &known, verdicts)).collect();
@@ -19,7 +19,7 @@ pub(super) fn build(certificates: &[Certificate], leaf_key: Option<&PublicKey>, 
     if leaves.len() > 1 {
         notes.push(ChainNote::SeveralLeaves { count: leaves.len() });
     }
-    let links = path_links(&path, verdicts);
+    let links = path_links(&path, &known, verdicts);
     for (index, verdict) in links.iter().enumerate() {
         match verdict {
             Verdict::Valid => {}
@@ -27,7 +27,7 @@ pub(super) fn build(certificates: &[Certificate], leaf_key: Option<&PublicKey>, 
             Verdict::Unchecked => notes.push(ChainNote::UncheckedSignature { index }),
         }
     }
-    if let Some(last) = path.last().filter(|last| !last.is_self_issued()) {
+    if let Some(last) = path.last().filter(|_| links.len() < path.len()) {
         notes.push(ChainNote::MissingIssuer {
             issuer: last.issuer().clone(),
         });
@@ -87,8 +87,30 @@ fn lowest(certificates: Vec<&Certificate>) -> Vec<&Certificate> {
     if lowest.is_empty() { certificates } else { lowest }
 }
 
+/// Whether a certificate is its own issuer, and so the end of a path. One may bear its issuer's name and be no root: when a CA
+/// changes its key, the old one certifies the new one under the same name (RFC 5280 section 3.2).
+fn is_root(certificate: &Certificate, known: &[&Certificate], verdicts: &Verdicts) -> bool {
+    certificate.is_self_issued()
+        && match verdict(certificate, certificate, verdicts) {
+            Verdict::Valid => true,
+            Verdict::Unchecked => KeyIds::of(certificate, certificate) != KeyIds::Differ,
+            // A broken root is shown as one, unless another certificate did sign this one.
+            Verdict::Invalid => {
+                KeyIds::of(certificate, certificate) != KeyIds::Differ
+                    && !known.iter().any(|issuer| {
+                        certificate.issuer() == issuer.subject()
+                            && verdict(certificate, issuer, verdicts) == Verdict::Valid
+                    })
+            }
+        }
+}
+
+fn verdict(subject: &Certificate, issuer: &Certificate, verdicts: &Verdicts) -> Verdict {
+    verdicts.get(&subject.signed_by(issuer.key()))
+}
+
 /// A breadth-first search, so that each certificate is looked at once and loops of cross-certificates end: the shortest
-/// path to a self-issued certificate, or where there is none, the longest found.
+/// path to a root, or where there is none, the longest found.
 fn find_path<'a>(leaf: &'a Certificate, known: &[&'a Certificate], verdicts: &Verdicts) -> Vec<&'a Certificate> {
     let mut queue = VecDeque::from([vec![leaf]]);
     let mut seen = vec![leaf];
@@ -98,7 +120,7 @@ fn find_path<'a>(leaf: &'a Certificate, known: &[&'a Certificate], verdicts: &Ve
         if path.len() > longest.len() {
             longest.clone_from(&path);
         }
-        if last.is_self_issued() {
+        if is_root(last, known, verdicts) {
             return path;
         }
         for issuer in issuers(last, known, verdicts) {
@@ -120,13 +142,7 @@ fn issuers<'a>(subject: &Certificate, known: &[&'a Certificate], verdicts: &Verd
         .iter()
         .copied()
         .filter(|issuer| *issuer != subject && subject.issuer() == issuer.subject())
-        .map(|issuer| {
-            (
-                verdicts.get(&subject.signed_by(issuer.key())),
-                KeyIds::of(subject, issuer),
-                issuer,
-            )
-        })
+        .map(|issuer| (verdict(subject, issuer, verdicts), KeyIds::of(subject, issuer), issuer))
         .collect();
     named.sort_by_key(|(_, key_ids, issuer)| {
         (
@@ -154,15 +170,12 @@ fn issuers<'a>(subject: &Certificate, known: &[&'a Certificate], verdicts: &Verd
     .unwrap_or_default()
 }
 
-fn path_links(path: &[&Certificate], verdicts: &Verdicts) -> Vec<Verdict> {
-    let above = path
-        .iter()
-        .skip(1)
-        .copied()
-        .chain(path.last().copied().filter(|last| last.is_self_issued()));
+fn path_links(path: &[&Certificate], known: &[&Certificate], verdicts: &Verdicts) -> Vec<Verdict> {
+    let root = path.last().copied().filter(|last| is_root(last, known, verdicts));
+    let above = path.iter().skip(1).copied().chain(root);
     path.iter()
         .zip(above)
-        .map(|(subject, issuer)| verdicts.get(&subject.signed_by(issuer.key())))
+        .map(|(subject, issuer)| verdict(subject, issuer, verdicts))
         .collect()
 }
 

@@ -120,13 +120,16 @@ fn pss(hash: Hash, salt_len: usize) -> Pss {
 
 fn verify_ecdsa(key: &EcKey, hash: Hash, signed: &Signed) -> Option<bool> {
     macro_rules! with {
-        ($curve:ident, $len:expr) => {{
+        ($curve:ident, $len:expr) => {
+            with!($curve, $len, |signature| signature)
+        };
+        ($curve:ident, $len:expr, $normal:expr) => {{
             use $curve::ecdsa::signature::hazmat::PrehashVerifier;
             let key = $curve::ecdsa::VerifyingKey::from_sec1_bytes(signed.key.key_bits());
-            let signature = $curve::ecdsa::Signature::from_der(&signed.signature);
+            let signature = $curve::ecdsa::Signature::from_der(&signed.signature).map($normal);
             let digest = digest(hash, &signed.message);
             // A digest shorter than half the order is refused, though it is only a smaller number.
-            let padded = [vec![0; ($len as usize).saturating_sub(digest.len())], digest].concat();
+            let padded = [vec![0; usize::saturating_sub($len, digest.len())], digest].concat();
             Some(key.is_ok_and(|key| signature.is_ok_and(|signature| key.verify_prehash(&padded, &signature).is_ok())))
         }};
     }
@@ -135,7 +138,12 @@ fn verify_ecdsa(key: &EcKey, hash: Hash, signed: &Signed) -> Option<bool> {
         Curve::P256 => with!(p256, 32),
         Curve::P384 => with!(p384, 48),
         Curve::P521 => with!(p521, 66),
-        Curve::Other(oid) if oid.to_string() == SECP256K1 => with!(k256, 32),
+        Curve::Other(oid) if oid.to_string() == SECP256K1 => {
+            // k256 takes s only where it is the smaller of the two that are right; openssl writes either.
+            with!(k256, 32, |signature: k256::ecdsa::Signature| signature
+                .normalize_s()
+                .unwrap_or(signature))
+        }
         _ => None,
     }
 }
