@@ -27,8 +27,20 @@ const CA_ORGANIZATION: &str = "Certdesk Sandbox";
 const OCSP_URL: &str = "http://ocsp.example.com";
 const ISSUER_URL: &str = "http://cacerts.example.com/CertdeskSandboxTLSRSACA1.crt";
 const CRL_URL: &str = "http://crl3.example.com/CertdeskSandboxTLSRSACA1.crl";
+const ROOT_URL: &str = "http://cacerts.example.com/CertdeskSandboxRootCA.crt";
+const ROOT_CRL_URL: &str = "http://crl3.example.com/CertdeskSandboxRootCA.crl";
+/// Policies of the CA/Browser Forum (BR 7.1.6.1).
+const DV_POLICY: &str = "2.23.140.1.2.1";
+const OV_POLICY: &str = "2.23.140.1.2.2";
+const EV_POLICY: &str = "2.23.140.1.1";
+/// RFC 5280, 4.2.1.4: what the intermediate may issue under.
+const ANY_POLICY: &str = "2.5.29.32.0";
 const OCSP: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.48.1");
 const CA_ISSUERS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.48.2");
+/// Extensions that rcgen does not make, or not as they are wanted here.
+const SUBJECT_KEY_IDENTIFIER: &[u64] = &[2, 5, 29, 14];
+const POLICIES: &[u64] = &[2, 5, 29, 32];
+const INFORMATION_ACCESS: &[u64] = &[1, 3, 6, 1, 5, 5, 7, 1, 1];
 /// Bytes of a serial number: 120 random bits behind a byte that keeps it positive and of one length.
 const SERIAL_LENGTH: usize = 16;
 
@@ -146,14 +158,18 @@ impl Authority {
             )
         };
 
-        let mut root = ca_params(ROOT_NAME, BasicConstraints::Unconstrained, around(10, 15), &root_key)?;
-        root.use_authority_key_identifier_extension = false;
+        let root = ca_params(ROOT_NAME, BasicConstraints::Unconstrained, around(10, 15), &root_key)?;
         let root_certificate = root.self_signed(&root_key)?;
         let root_issuer = Issuer::new(root, root_key);
 
         let mut intermediate = ca_params(INTERMEDIATE_NAME, BasicConstraints::Constrained(0), around(3, 7), &key)?;
         intermediate.extended_key_usages =
             vec![ExtendedKeyUsagePurpose::ServerAuth, ExtendedKeyUsagePurpose::ClientAuth];
+        intermediate.crl_distribution_points = crl(ROOT_CRL_URL);
+        intermediate.custom_extensions = vec![
+            extension(POLICIES, &policies(&[ANY_POLICY])?)?,
+            extension(INFORMATION_ACCESS, &information_access(ROOT_URL)?)?,
+        ];
         let certificate = intermediate.signed_by(&key, &root_issuer)?;
 
         let pem = key.serialize_pem();
@@ -199,16 +215,14 @@ impl Authority {
             params.extended_key_usages.push(ExtendedKeyUsagePurpose::ClientAuth);
         }
         params.use_authority_key_identifier_extension = true;
-        params.crl_distribution_points = vec![CrlDistributionPoint {
-            uris: vec![CRL_URL.to_owned()],
-        }];
+        params.crl_distribution_points = crl(CRL_URL);
         params.custom_extensions = vec![
             extension(
-                &[2, 5, 29, 14],
+                SUBJECT_KEY_IDENTIFIER,
                 &OctetString::new(key_identifier(plan.key)).map_err(encoding)?,
             )?,
-            extension(&[2, 5, 29, 32], &policies(plan.validation)?)?,
-            extension(&[1, 3, 6, 1, 5, 5, 7, 1, 1], &information_access()?)?,
+            extension(POLICIES, &policies(&[policy_of(plan.validation)])?)?,
+            extension(INFORMATION_ACCESS, &information_access(ISSUER_URL)?)?,
         ];
         let issuer = self
             .issuers
@@ -338,21 +352,35 @@ fn extension(oid: &[u64], value: &impl Encode) -> Result<CustomExtension, rcgen:
     ))
 }
 
-/// Policy of the CA/Browser Forum: domain, organization or extended validation.
-fn policies(validation: ValidationType) -> Result<CertificatePolicies, rcgen::Error> {
-    let policy = match validation {
-        ValidationType::Dv => "2.23.140.1.2.1",
-        ValidationType::Ov => "2.23.140.1.2.2",
-        ValidationType::Ev => "2.23.140.1.1",
-    };
-    let policy_identifier = ObjectIdentifier::new(policy).map_err(encoding)?;
-    Ok(CertificatePolicies(vec![PolicyInformation {
-        policy_identifier,
-        policy_qualifiers: None,
-    }]))
+fn crl(url: &str) -> Vec<CrlDistributionPoint> {
+    vec![CrlDistributionPoint {
+        uris: vec![url.to_owned()],
+    }]
 }
 
-fn information_access() -> Result<AuthorityInfoAccessSyntax, rcgen::Error> {
+const fn policy_of(validation: ValidationType) -> &'static str {
+    match validation {
+        ValidationType::Dv => DV_POLICY,
+        ValidationType::Ov => OV_POLICY,
+        ValidationType::Ev => EV_POLICY,
+    }
+}
+
+fn policies(policies: &[&str]) -> Result<CertificatePolicies, rcgen::Error> {
+    let information = |policy: &&str| {
+        Ok(PolicyInformation {
+            policy_identifier: ObjectIdentifier::new(policy).map_err(encoding)?,
+            policy_qualifiers: None,
+        })
+    };
+    policies
+        .iter()
+        .map(information)
+        .collect::<Result<_, _>>()
+        .map(CertificatePolicies)
+}
+
+fn information_access(issuer_url: &str) -> Result<AuthorityInfoAccessSyntax, rcgen::Error> {
     let access = |access_method, url: &str| -> Result<AccessDescription, rcgen::Error> {
         let location = Ia5String::new(url).map_err(encoding)?;
         Ok(AccessDescription {
@@ -362,7 +390,7 @@ fn information_access() -> Result<AuthorityInfoAccessSyntax, rcgen::Error> {
     };
     Ok(AuthorityInfoAccessSyntax(vec![
         access(OCSP, OCSP_URL)?,
-        access(CA_ISSUERS, ISSUER_URL)?,
+        access(CA_ISSUERS, issuer_url)?,
     ]))
 }
 

@@ -15,7 +15,7 @@ const CERTIFICATE_CAPS: &[(Date, i64)] = &[
 /// The cap of the reference page, before all others.
 const FIRST_CAP: i64 = 825;
 
-/// Longest order in years, from a day on: 2 on the reference page, 6 with multi-year plans, 3 since (digicert-api 2.2).
+/// Longest order in years, from a day on: 6 with multi-year plans, 3 since (digicert-api 2.2).
 const ORDER_CAPS: &[(Date, i32)] = &[(date!(2023 - 10 - 31), 3), (date!(2020 - 08 - 27), 6)];
 
 const DAY: &[FormatItem<'_>] = format_description!("[year]-[month]-[day]");
@@ -28,12 +28,28 @@ pub(crate) fn certificate_cap_days(today: Date) -> i64 {
         .map_or(FIRST_CAP, |(_, days)| *days)
 }
 
+/// Longest order in years of the reference page, before all others.
+const FIRST_ORDER_CAP: i32 = 2;
+
 /// Longest order in years that can be placed on a day.
 pub(crate) fn order_cap_years(today: Date) -> i32 {
+    multi_year_cap(today).unwrap_or(FIRST_ORDER_CAP)
+}
+
+/// Last day on which an order that is placed today may end if its end is told by days or by a date: that of the longest
+/// plan, and before there were plans the last that is less than 825 days ahead (reference page).
+pub(crate) fn last_order_end(today: Date) -> Option<Date> {
+    match multi_year_cap(today) {
+        Some(years) => years_later(today, years),
+        None => today.checked_add(Duration::days(FIRST_CAP - 1)),
+    }
+}
+
+fn multi_year_cap(today: Date) -> Option<i32> {
     ORDER_CAPS
         .iter()
         .find(|(from, _)| today >= *from)
-        .map_or(2, |(_, years)| *years)
+        .map(|(_, years)| *years)
 }
 
 /// Last day of a certificate that is issued today and should end on a day: that day, or the last that the cap allows.

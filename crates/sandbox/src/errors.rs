@@ -90,6 +90,14 @@ impl Refusal {
         Self::denied("missing_permission")
     }
 
+    /// 406: an answer of an accepted kind cannot be written. The code is UNCONFIRMED.
+    pub(crate) fn not_acceptable() -> Self {
+        Self {
+            status: StatusCode::NOT_ACCEPTABLE,
+            errors: vec![ApiError::new("not_acceptable", "Only application/json can be sent.")],
+        }
+    }
+
     /// 403 for a reason.
     pub(crate) fn denied(reason: &str) -> Self {
         Self {

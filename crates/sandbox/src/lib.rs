@@ -26,6 +26,7 @@ mod records;
 mod serve;
 mod server;
 mod state;
+mod target;
 
 pub use account::{
     Account, ApprovalMode, Contact, Container, CustomField, DataType, Domain, KeyRole, Organization, Role, User,

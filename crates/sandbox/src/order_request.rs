@@ -275,8 +275,12 @@ fn read_validity(body: &Reader<'_>, today: Date, errors: &mut Vec<ApiError>) -> 
         }
         return nothing;
     };
-    let longest = calendar::years_later(today, calendar::order_cap_years(today));
-    if longest.is_some_and(|longest| order_end > longest) {
+    let too_long = if years > 0 {
+        years > i64::from(calendar::order_cap_years(today))
+    } else {
+        calendar::last_order_end(today).is_some_and(|last| order_end > last)
+    };
+    if too_long {
         errors.push(ApiError::invalid(&field));
     }
     let certificate_end = body
@@ -396,27 +400,7 @@ fn read_word(body: &Reader<'_>, key: &str, known: &[&str], errors: &mut Vec<ApiE
 fn read_custom_fields(body: &Reader<'_>, account: &Account, errors: &mut Vec<ApiError>) -> Vec<(u64, String)> {
     let mut fields = Vec::new();
     for reader in body.objects("custom_fields", errors) {
-        let value = reader.text("value", errors).unwrap_or_default();
-        let known = reader.id("metadata_id", errors).and_then(|id| {
-            account
-                .custom_fields
-                .iter()
-                .find(|field| field.id == id && field.is_active)
-        });
-        let Some(field) = known else {
-            errors.push(ApiError::invalid("metadata_id"));
-            continue;
-        };
-        if !fits(&value, field.data_type) {
-            errors.push(ApiError::new(
-                "invalid_custom_field_value",
-                format!(
-                    "The value of the custom field {} ({}) is invalid.",
-                    field.id, field.label
-                ),
-            ));
-        }
-        fields.push((field.id, value));
+        fields.extend(read_custom_field(&reader, account, errors));
     }
     for field in account
         .custom_fields
@@ -434,6 +418,35 @@ fn read_custom_fields(body: &Reader<'_>, account: &Account, errors: &mut Vec<Api
         }
     }
     fields
+}
+
+/// Reads one custom field: number and value.
+pub(crate) fn read_custom_field(
+    reader: &Reader<'_>,
+    account: &Account,
+    errors: &mut Vec<ApiError>,
+) -> Option<(u64, String)> {
+    let value = reader.text("value", errors).unwrap_or_default();
+    let known = reader.id("metadata_id", errors).and_then(|id| {
+        account
+            .custom_fields
+            .iter()
+            .find(|field| field.id == id && field.is_active)
+    });
+    let Some(field) = known else {
+        errors.push(ApiError::invalid("metadata_id"));
+        return None;
+    };
+    if !fits(&value, field.data_type) {
+        errors.push(ApiError::new(
+            "invalid_custom_field_value",
+            format!(
+                "The value of the custom field {} ({}) is invalid.",
+                field.id, field.label
+            ),
+        ));
+    }
+    Some((field.id, value))
 }
 
 fn fits(value: &str, data_type: Option<DataType>) -> bool {
@@ -640,6 +653,17 @@ mod tests {
         assert_eq!(
             read_on(&body, date!(2019 - 05 - 01)).unwrap_err(),
             ["invalid_value:validity_years"]
+        );
+        // Less than 825 days ahead.
+        body["custom_expiration_date"] = json!("2021-08-02");
+        assert_eq!(
+            read_on(&body, date!(2019 - 05 - 01)).unwrap().terms.end,
+            date!(2021 - 08 - 02)
+        );
+        body["custom_expiration_date"] = json!("2021-08-03");
+        assert_eq!(
+            read_on(&body, date!(2019 - 05 - 01)).unwrap_err(),
+            ["invalid_value:custom_expiration_date"]
         );
     }
 }

@@ -11,10 +11,13 @@ use axum::http::{Request, Response};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 use tower::ServiceExt;
+
+use crate::target::Tidied;
 
 /// How long connections may go on after the end was announced.
 const GRACE: Duration = Duration::from_millis(300);
@@ -31,6 +34,15 @@ impl fmt::Display for Cut {
 
 impl std::error::Error for Cut {}
 
+/// How a listener treats its connections.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Connections {
+    /// Kept open, as browsers like it.
+    Kept,
+    /// Closed after one request, whose line is tidied first: for clients that send what is no address.
+    TidiedAndClosed,
+}
+
 /// A running listener.
 #[derive(Debug)]
 pub(crate) struct Listener {
@@ -41,9 +53,9 @@ pub(crate) struct Listener {
 
 impl Listener {
     /// Serves a router on a bound socket.
-    pub(crate) fn start(socket: TcpListener, address: SocketAddr, router: Router) -> Self {
+    pub(crate) fn start(socket: TcpListener, address: SocketAddr, router: Router, connections: Connections) -> Self {
         let (stop, stopped) = watch::channel(false);
-        let task = tokio::spawn(accept(socket, router, stopped));
+        let task = tokio::spawn(accept(socket, router, stopped, connections));
         Self { address, stop, task }
     }
 
@@ -67,7 +79,7 @@ pub(crate) async fn bind(port: u16) -> std::io::Result<(TcpListener, SocketAddr)
     Ok((socket, address))
 }
 
-async fn accept(socket: TcpListener, router: Router, mut stopped: watch::Receiver<bool>) {
+async fn accept(socket: TcpListener, router: Router, mut stopped: watch::Receiver<bool>, kind: Connections) {
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
@@ -75,7 +87,15 @@ async fn accept(socket: TcpListener, router: Router, mut stopped: watch::Receive
             _ = stopped.changed() => break,
             accepted = socket.accept() => match accepted {
                 Ok((stream, _)) => {
-                    connections.spawn(connection(stream, router.clone(), stopped.clone()));
+                    // Small answers should not wait for more; where the option cannot be set, they do.
+                    let _ = stream.set_nodelay(true);
+                    let (router, stopped) = (router.clone(), stopped.clone());
+                    match kind {
+                        Connections::Kept => connections.spawn(connection(stream, router, stopped, true)),
+                        Connections::TidiedAndClosed => {
+                            connections.spawn(connection(Tidied::new(stream), router, stopped, false))
+                        }
+                    };
                 }
                 // Out of file descriptors, or reset before it was accepted: wait a little and go on.
                 Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
@@ -88,9 +108,10 @@ async fn accept(socket: TcpListener, router: Router, mut stopped: watch::Receive
     connections.shutdown().await;
 }
 
-async fn connection(stream: TcpStream, router: Router, mut stopped: watch::Receiver<bool>) {
-    // Small answers should not wait for more; where the option cannot be set, they do.
-    let _ = stream.set_nodelay(true);
+async fn connection<T>(stream: T, router: Router, mut stopped: watch::Receiver<bool>, keep_alive: bool)
+where
+    T: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
     let service = service_fn(move |request: Request<hyper::body::Incoming>| {
         let router = router.clone();
         async move { answer(router, request.map(Body::new)).await }
@@ -98,6 +119,7 @@ async fn connection(stream: TcpStream, router: Router, mut stopped: watch::Recei
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .half_close(true)
+        .keep_alive(keep_alive)
         .serve_connection(TokioIo::new(stream), service);
     tokio::pin!(connection);
     tokio::select! {

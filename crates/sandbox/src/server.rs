@@ -16,7 +16,7 @@ use crate::faults::Fault;
 use crate::page::{self, PageHeaders, PageState};
 use crate::proxy;
 use crate::records::{OrderRecord, RequestRecord, Transfer, Via};
-use crate::serve::{self, Listener};
+use crate::serve::{self, Connections, Listener};
 use crate::state::State;
 
 /// Where and how a sandbox listens. All listeners are on 127.0.0.1.
@@ -152,10 +152,20 @@ impl Sandbox {
         let page_state = Arc::new(PageState::default());
         page_state.set_config(json!({ "proxy": format!("http://{proxy_address}{BASE}") }));
         Ok(Self {
-            api: Listener::start(api_socket, api_address, api_router),
-            proxy: Listener::start(proxy_socket, proxy_address, proxy::router(state.clone(), key, origins)),
+            api: Listener::start(api_socket, api_address, api_router, Connections::TidiedAndClosed),
+            proxy: Listener::start(
+                proxy_socket,
+                proxy_address,
+                proxy::router(state.clone(), key, origins),
+                Connections::Kept,
+            ),
             page: page_socket.map(|((socket, address), folder)| {
-                Listener::start(socket, address, page::router(folder, Arc::clone(&page_state), headers))
+                Listener::start(
+                    socket,
+                    address,
+                    page::router(folder, Arc::clone(&page_state), headers),
+                    Connections::Kept,
+                )
             }),
             state,
             page_state,

@@ -170,10 +170,12 @@ impl State {
                 issued: None,
                 revoked: false,
             }],
-            dcv_random_value: random_token(id),
+            dcv_random_value: random_token(&format!("order {id}")),
             notes: Vec::new(),
         });
-        let issued = approved && self.issue_if_validated(id, certificate_id)?;
+        // At once only if the user behind the key may approve (digicert-api 8.4); else the order is worked on.
+        let at_once = approved && decision::may_approve(&self.account, product);
+        let issued = at_once && self.issue_if_validated(id, certificate_id)?;
         Ok(Placed {
             order_id: id,
             new_organization: added,
@@ -278,6 +280,8 @@ impl State {
             .find(|request| request.id == id)
             .ok_or_else(|| Refusal::not_found("request"))?;
         let status = match (request.status, approve) {
+            // A revocation is submitted to one approver.
+            (RequestStatus::Submitted, true) if request.kind == RequestType::Revoke => RequestStatus::Approved,
             (RequestStatus::Submitted, true) => RequestStatus::Pending,
             (RequestStatus::Pending, true) => RequestStatus::Approved,
             (RequestStatus::Submitted | RequestStatus::Pending, false) => RequestStatus::Rejected,
@@ -434,9 +438,9 @@ fn take(next: &mut u64) -> u64 {
     taken
 }
 
-/// A value for DCV: 32 characters that look random and are the same for the same order.
-fn random_token(order: u64) -> String {
-    let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, format!("dcv {order}").as_bytes());
+/// A value for DCV: 32 characters that look random and are the same for the same thing.
+pub(crate) fn random_token(of: &str) -> String {
+    let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, of.as_bytes());
     hex::encode(digest).chars().take(32).collect()
 }
 

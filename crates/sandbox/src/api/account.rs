@@ -23,6 +23,16 @@ pub(super) async fn users(State(shared): State<Arc<Shared>>, query: Query) -> Re
     ok(&json!({"users": users, "page": page}))
 }
 
+/// A user, of which the sandbox has one.
+pub(super) async fn user_of_id(State(shared): State<Arc<Shared>>, Path(id): Path<String>) -> Result<Response, Refusal> {
+    let state = shared.state();
+    if state.account.user.id.to_string() == id {
+        Ok(ok(&user(&state)))
+    } else {
+        Err(Refusal::not_found("user"))
+    }
+}
+
 /// The account.
 pub(super) async fn account(State(shared): State<Arc<Shared>>) -> Response {
     let state = shared.state();
@@ -67,6 +77,18 @@ pub(super) async fn metadata(State(shared): State<Arc<Shared>>) -> Response {
 pub(super) async fn containers(State(shared): State<Arc<Shared>>) -> Response {
     let state = shared.state();
     let containers: Vec<Value> = state.account.containers.iter().map(container_view).collect();
+    ok(&json!({ "containers": containers }))
+}
+
+/// The containers where the key has a permission: all, the sandbox keeps no permissions.
+pub(super) async fn containers_by_permission(State(shared): State<Arc<Shared>>, Path(_): Path<String>) -> Response {
+    let state = shared.state();
+    let containers: Vec<Value> = state
+        .account
+        .containers
+        .iter()
+        .map(|it| json!({"id": it.id, "parent_id": it.parent_id, "name": it.name, "is_active": true}))
+        .collect();
     ok(&json!({ "containers": containers }))
 }
 

@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
+use axum::http::{HeaderMap, header};
 use axum::response::Response;
 use serde_json::{Value, json};
 
 use super::Shared;
 use super::query::Query;
+use super::view;
 use crate::download::{self, Format};
 use crate::errors::{ApiError, Refusal, ok};
 use crate::order::Certificate;
@@ -39,6 +41,32 @@ pub(super) async fn chain(State(shared): State<Arc<Shared>>, Path(id): Path<Stri
     Ok(ok(&json!({ "intermediates": chain })))
 }
 
+/// A certificate with what its order says of it. In no document, but a client asks for it.
+pub(super) async fn view(State(shared): State<Arc<Shared>>, Path(id): Path<String>) -> Answer {
+    let state = shared.state();
+    let (order, certificate) = state
+        .find_certificate(&id)
+        .filter(|(order, _)| order.is_approved())
+        .ok_or_else(|| Refusal::not_found("certificate"))?;
+    let mut view = view::certificate(&state, order, certificate);
+    if let Some(view) = view.as_object_mut() {
+        view.insert("status".into(), view::certificate_status(certificate).into());
+        view.insert("order_id".into(), order.id.into());
+        view.insert("product".into(), view::product_full(order.product));
+        let organization = order
+            .terms
+            .organization_id
+            .and_then(|id| state.account.organization(id));
+        if let Some(organization) = organization {
+            view.insert(
+                "organization".into(),
+                json!({"id": organization.id, "name": organization.name}),
+            );
+        }
+    }
+    Ok(ok(&view))
+}
+
 /// The intermediates of the authority.
 pub(super) async fn intermediates(State(shared): State<Arc<Shared>>) -> Response {
     let state = shared.state();
@@ -50,10 +78,14 @@ pub(super) async fn intermediates(State(shared): State<Arc<Shared>>) -> Response
 }
 
 /// A certificate in a format.
-pub(super) async fn by_format(State(shared): State<Arc<Shared>>, Path((id, format)): Path<(String, String)>) -> Answer {
+pub(super) async fn by_format(
+    State(shared): State<Arc<Shared>>,
+    Path((id, format)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Answer {
     let state = shared.state();
     let certificate = find(&state, &id)?;
-    send(&state, certificate, parse(&format)?)
+    send(&state, certificate, accepted(parse(&format)?, &headers))
 }
 
 /// A certificate for the platform of its order.
@@ -99,10 +131,11 @@ pub(super) async fn order_default(State(shared): State<Arc<Shared>>, Path(id): P
 pub(super) async fn order_by_format(
     State(shared): State<Arc<Shared>>,
     Path((id, format)): Path<(String, String)>,
+    headers: HeaderMap,
 ) -> Answer {
     let state = shared.state();
     let certificate = active(&state, &id)?;
-    send(&state, certificate, parse(&format)?)
+    send(&state, certificate, accepted(parse(&format)?, &headers))
 }
 
 /// The active certificate of an order for its platform.
@@ -145,6 +178,21 @@ fn issued(certificate: &Certificate) -> Result<&[u8], Refusal> {
 
 fn parse(format: &str) -> Result<Format, Refusal> {
     Format::parse(format).ok_or_else(|| ApiError::invalid("format_type").into())
+}
+
+/// The format that is sent where PEM was asked for: ZIP to who accepts that and nothing else. What the service does then
+/// is UNCONFIRMED; a client asks so, and opens what it gets as a ZIP.
+fn accepted(format: Format, headers: &HeaderMap) -> Format {
+    let only_zip = headers
+        .get(header::ACCEPT)
+        .is_some_and(|accept| accept.as_bytes().eq_ignore_ascii_case(b"application/zip"));
+    match format {
+        Format::Pem(count @ 2..) if only_zip => Format::Zip {
+            extension: "crt",
+            root: count > 2,
+        },
+        format => format,
+    }
 }
 
 fn send(state: &Store, certificate: &Certificate, format: Format) -> Answer {

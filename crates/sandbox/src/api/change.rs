@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::Shared;
 use super::body::{Json, OptionalJson};
@@ -102,6 +102,26 @@ pub(super) async fn csr(State(shared): State<Arc<Shared>>, Path(id): Path<String
     Ok(done())
 }
 
+/// Sets the value of a custom field of an order.
+pub(super) async fn custom_field(
+    State(shared): State<Arc<Shared>>,
+    Path(id): Path<String>,
+    Json(body): Json,
+) -> Answer {
+    let mut state = shared.state();
+    let order_id = find(&state, &id)?.id;
+    let mut errors = Vec::new();
+    let field = order_request::read_custom_field(&Reader::new(&body), &state.account, &mut errors);
+    let Some((field, value)) = field.filter(|_| errors.is_empty()) else {
+        return Err(Refusal::bad(errors));
+    };
+    if let Some(order) = state.orders.iter_mut().find(|order| order.id == order_id) {
+        order.terms.custom_fields.retain(|(known, _)| *known != field);
+        order.terms.custom_fields.push((field, value));
+    }
+    Ok(done())
+}
+
 /// Asks for the revocation of a certificate, named by number or serial number.
 pub(super) async fn revoke_certificate(
     State(shared): State<Arc<Shared>>,
@@ -167,7 +187,8 @@ fn add(shared: &Shared, id: &str, body: &Value, role: CertificateRole) -> Answer
     let comments = reader.text("comments", &mut errors).unwrap_or_default();
     let certificate = match reader.object("certificate", &mut errors) {
         Some(certificate) => {
-            order_request::read_certificate(&certificate, product, state.account.max_names, &mut errors)
+            let whole = completed(&certificate, order);
+            order_request::read_certificate(&Reader::new(&whole), product, state.account.max_names, &mut errors)
         }
         None => {
             errors.push(ApiError::missing("certificate"));
@@ -179,6 +200,35 @@ fn add(shared: &Shared, id: &str, body: &Value, role: CertificateRole) -> Answer
     };
     let placed = state.add_certificate(order_id, role, certificate, skip_approval, &comments)?;
     Ok(created(&super::order::answer(&state, &placed, false)))
+}
+
+/// A certificate as a reissue or a duplicate describes it: what some clients leave out is as the order has it. Without a
+/// common name the names are those of the order.
+fn completed(reader: &Reader<'_>, order: &Order) -> Value {
+    let mut whole = Map::new();
+    let names = view::names(order);
+    if reader.get("common_name").is_none() {
+        whole.insert("common_name".into(), names.first().cloned().into());
+        whole.insert("dns_names".into(), names.into());
+    }
+    if let Some(primary) = order.primary() {
+        whole.insert("signature_hash".into(), primary.request.hash.word().into());
+        whole.insert("server_platform".into(), json!({"id": primary.request.platform}));
+    }
+    for key in [
+        "common_name",
+        "dns_names",
+        "csr",
+        "signature_hash",
+        "server_platform",
+        "profile_option",
+        "organization_units",
+    ] {
+        if let Some(value) = reader.get(key) {
+            whole.insert(key.into(), value.clone());
+        }
+    }
+    whole.into()
 }
 
 fn further(shared: &Shared, id: &str, role: CertificateRole) -> Answer {
@@ -196,6 +246,7 @@ fn further(shared: &Shared, id: &str, role: CertificateRole) -> Answer {
                     .and_then(|ca| ca.get("id"))
                     .cloned()
                     .unwrap_or_default();
+                view.insert("status".into(), view::certificate_status(certificate).into());
                 view.insert("ca_cert_id".into(), ca_cert);
                 view.insert("sub_id".into(), sub_id(order, certificate).into());
                 view.insert("public_id".into(), format!("{:032X}", certificate.id).into());

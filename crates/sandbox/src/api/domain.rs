@@ -17,12 +17,24 @@ use crate::account::{Domain, ValidationType};
 use crate::ca::SubjectName;
 use crate::calendar::{moment_text, start_of};
 use crate::decision;
-use crate::errors::{ApiError, Refusal, done, ok};
+use crate::errors::{ApiError, Refusal, created, done, ok};
 use crate::lenient::Reader;
 use crate::order::Order;
-use crate::state::State as Store;
+use crate::state::{State as Store, random_token};
 
 type Answer = Result<Response, Refusal>;
+
+/// The methods and what the console calls them.
+const METHODS: &[(&str, &str)] = &[
+    ("email", "Email"),
+    ("dns-txt-token", "DNS TXT"),
+    ("dns-cname-token", "DNS CNAME"),
+    ("http-token", "HTTP practical demonstration"),
+    (
+        "http-token-dynamic",
+        "HTTP practical demonstration with unique filename",
+    ),
+];
 
 /// The domains.
 pub(super) async fn list(State(shared): State<Arc<Shared>>, query: Query) -> Response {
@@ -39,13 +51,88 @@ pub(super) async fn list(State(shared): State<Arc<Shared>>, query: Query) -> Res
 /// A domain.
 pub(super) async fn view(State(shared): State<Arc<Shared>>, Path(id): Path<String>, query: Query) -> Answer {
     let state = shared.state();
-    let domain = state.account.domains.iter().find(|domain| domain.id.to_string() == id);
-    let domain = domain.ok_or_else(|| Refusal::not_found("domain"))?;
+    let domain = find_domain(&state, &id)?;
     let mut view = brief(&state, domain, query.is_true("include_validation"));
     if query.is_true("include_dcv") {
         view.insert("dcv".into(), json!({"method": "email", "name_scope": domain.name}));
     }
     Ok(ok(&view.into()))
+}
+
+/// The methods by which control of a domain is shown (digicert-api 5.2).
+pub(super) async fn methods() -> Response {
+    let methods: Vec<Value> = METHODS
+        .iter()
+        .map(|(name, shown)| json!({"name": name, "display_name": shown, "description": shown, "default": *name == "email"}))
+        .collect();
+    ok(&json!({ "methods": methods }))
+}
+
+/// A token for a domain.
+pub(super) async fn token(State(shared): State<Arc<Shared>>, Path(id): Path<String>) -> Answer {
+    let state = shared.state();
+    let domain = find_domain(&state, &id)?;
+    let expires = moment_text(state.now().saturating_add(Duration::days(30)));
+    Ok(created(&json!({
+        "token": token_of(domain), "status": token_status(&state, domain), "expiration_date": expires
+    })))
+}
+
+/// Looks whether the token of a domain is in place.
+pub(super) async fn validate_token(State(shared): State<Arc<Shared>>, Path(id): Path<String>) -> Answer {
+    let state = shared.state();
+    let domain = find_domain(&state, &id)?;
+    if !is_active(&state, domain) {
+        return Err(ApiError::new(
+            "invalid_dns_txt",
+            "Could not find a valid TXT record for one or more domains.",
+        )
+        .into());
+    }
+    Ok(ok(
+        &json!({"token": token_of(domain), "status": token_status(&state, domain)}),
+    ))
+}
+
+/// Changes the method of a domain; for e-mail it tells the addresses that get one.
+pub(super) async fn method(
+    State(shared): State<Arc<Shared>>,
+    Path(id): Path<String>,
+    OptionalJson(body): OptionalJson,
+) -> Answer {
+    let state = shared.state();
+    let domain = find_domain(&state, &id)?;
+    let method = read_method(&body)?.ok_or_else(|| Refusal::from(ApiError::missing("dcv_method")))?;
+    if method == "email" {
+        let emails = ["admin", "administrator", "hostmaster", "postmaster", "webmaster"]
+            .map(|it| format!("{it}@{}", domain.name));
+        return Ok(ok(
+            &json!({"validation_emails": {"name_scope": domain.name, "base_emails": emails}}),
+        ));
+    }
+    let expires = moment_text(state.now().saturating_add(Duration::days(30)));
+    let mut token =
+        json!({"token": token_of(domain), "status": token_status(&state, domain), "expiration_date": expires});
+    if method == "dns-cname-token"
+        && let Some(token) = token.as_object_mut()
+    {
+        token.insert("verification_value".into(), "dcv.digicert.com".into());
+    }
+    Ok(ok(&json!({ "dcv_token": token })))
+}
+
+/// Sends mail for a domain again; none is sent here.
+pub(super) async fn emails(State(shared): State<Arc<Shared>>, Path(id): Path<String>) -> Answer {
+    let state = shared.state();
+    find_domain(&state, &id)?;
+    Ok(done())
+}
+
+/// Sends the mail for the domains of an order again; none is sent here.
+pub(super) async fn order_emails(State(shared): State<Arc<Shared>>, Path(id): Path<String>) -> Answer {
+    let state = shared.state();
+    find(&state, &id)?;
+    Ok(done())
 }
 
 /// Looks whether the domains of an order are validated, and issues the certificate if all is there.
@@ -96,21 +183,7 @@ pub(super) async fn order_random_value(
 ) -> Answer {
     let mut state = shared.state();
     let order_id = find(&state, &id)?.id;
-    let mut errors = Vec::new();
-    let method = Reader::new(&body).text("dcv_method", &mut errors);
-    let known = [
-        "email",
-        "dns-txt-token",
-        "dns-cname-token",
-        "http-token",
-        "http-token-dynamic",
-    ];
-    if method.as_deref().is_some_and(|method| !known.contains(&method)) {
-        errors.push(ApiError::invalid("dcv_method"));
-    }
-    if !errors.is_empty() {
-        return Err(Refusal::bad(errors));
-    }
+    let method = read_method(&body)?;
     let expires = moment_text(state.now().saturating_add(Duration::days(30)));
     let order = state
         .orders
@@ -128,13 +201,48 @@ pub(super) async fn order_random_value(
     ))
 }
 
+fn read_method(body: &Value) -> Result<Option<String>, Refusal> {
+    let mut errors = Vec::new();
+    let method = Reader::new(body).text("dcv_method", &mut errors);
+    if method
+        .as_deref()
+        .is_some_and(|method| !METHODS.iter().any(|(known, _)| *known == method))
+    {
+        errors.push(ApiError::invalid("dcv_method"));
+    }
+    if errors.is_empty() {
+        Ok(method)
+    } else {
+        Err(Refusal::bad(errors))
+    }
+}
+
+fn find_domain<'a>(state: &'a Store, id: &str) -> Result<&'a Domain, Refusal> {
+    let found = state.account.domains.iter().find(|domain| domain.id.to_string() == id);
+    found.ok_or_else(|| Refusal::not_found("domain"))
+}
+
+fn is_active(state: &Store, domain: &Domain) -> bool {
+    let today = state.today();
+    domain.validations.iter().any(|it| it.serves(ValidationType::Dv, today))
+}
+
+/// A value that looks random and is the same for the same domain.
+fn token_of(domain: &Domain) -> String {
+    random_token(&format!("domain {}", domain.id))
+}
+
+fn token_status(state: &Store, domain: &Domain) -> &'static str {
+    if is_active(state, domain) { "valid" } else { "pending" }
+}
+
 fn find<'a>(state: &'a Store, id: &str) -> Result<&'a Order, Refusal> {
     state.find_order(id).ok_or_else(|| Refusal::not_found("order"))
 }
 
 fn brief(state: &Store, domain: &Domain, with_validation: bool) -> Map<String, Value> {
     let today = state.today();
-    let active = domain.validations.iter().any(|it| it.serves(ValidationType::Dv, today));
+    let active = is_active(state, domain);
     let pending = domain.validations.iter().any(|it| it.validated_until.is_none());
     let container = state.account.containers.first();
     let mut view = Map::new();

@@ -91,6 +91,7 @@ fn matches(state: &Store, order: &Order, field: &str, value: &str) -> bool {
         "status" => fits(order.status.word(), value),
         "organization_id" => option(terms.organization_id.map(|id| id.to_string())),
         "product_name_id" | "product" => fits(order.product.name_id, value),
+        "product_type" => fits(order.product.group, value),
         "container_id" => fits(&terms.container_id.to_string(), value),
         "user_id" => fits(&state.account.user.id.to_string(), value),
         "common_name" => names.first().is_some_and(|name| fits(name, value)),
@@ -150,6 +151,9 @@ fn brief(state: &Store, order: &Order) -> Value {
             certificate.insert("id".into(), primary.id.into());
         }
         if let Some(issued) = primary.and_then(|it| it.issued.as_ref()) {
+            // In no document, but a client reads it from here and goes down without it.
+            certificate.insert("serial_number".into(), issued.certificate.serial.clone().into());
+            certificate.insert("valid_from".into(), day_text(issued.valid_from).into());
             certificate.insert("valid_till".into(), day_text(issued.valid_till).into());
             certificate.insert(
                 "days_remaining".into(),

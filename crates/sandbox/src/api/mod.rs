@@ -8,6 +8,7 @@ mod domain;
 mod list;
 mod order;
 mod organization;
+mod pricing;
 mod product;
 mod query;
 mod request;
@@ -17,7 +18,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Method, Request, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post, put};
 use tower::ServiceExt;
@@ -139,7 +140,7 @@ impl Api {
             }
         }
         if wants_only_xml(request.headers()) {
-            return StatusCode::NOT_ACCEPTABLE.into_response();
+            return Refusal::not_acceptable().into_response();
         }
         *request.uri_mut() = uri;
         let Ok(response) = self.routes.clone().oneshot(request).await;
@@ -174,7 +175,10 @@ fn routes(shared: Arc<Shared>) -> Router {
             put(domain::order_random_value),
         )
         .route("/order/certificate/{id}/dcv-method", put(domain::order_random_value))
+        .route("/order/certificate/{id}/resend-emails", put(domain::order_emails))
+        .route("/order/certificate/{id}/custom-field", post(change::custom_field))
         .route("/certificate/intermediates", get(certificate::intermediates))
+        .route("/certificate/{id}", get(certificate::view))
         .route("/certificate/{id}/chain", get(certificate::chain))
         .route("/certificate/{id}/revoke", put(change::revoke_certificate))
         .route(
@@ -201,13 +205,22 @@ fn routes(shared: Arc<Shared>) -> Router {
         )
         .route("/organization", get(organization::list).post(organization::create))
         .route("/organization/{id}", get(organization::view))
-        .route("/organization/{id}/validation", get(organization::validations))
+        .route(
+            "/organization/{id}/validation",
+            get(organization::validations).post(organization::validate),
+        )
         .route("/product", get(product::list))
         .route("/product/{name_id}", get(product::view))
         .route("/domain", get(domain::list))
+        .route("/domain/dcv/method", get(domain::methods))
         .route("/domain/{id}", get(domain::view))
+        .route("/domain/{id}/dcv/token", post(domain::token))
+        .route("/domain/{id}/dcv/validate-token", put(domain::validate_token))
+        .route("/domain/{id}/dcv/method", put(domain::method))
+        .route("/domain/{id}/dcv/emails", put(domain::emails))
         .route("/user", get(account::users))
         .route("/user/me", get(account::me))
+        .route("/user/{id}", get(account::user_of_id))
         .route("/account", get(account::account))
         .route("/account/metadata", get(account::metadata))
         .route("/container", get(account::containers))
@@ -216,7 +229,12 @@ fn routes(shared: Arc<Shared>) -> Router {
             "/container/{id}/order/organization",
             get(organization::list_of_container),
         )
+        .route(
+            "/authorization/{permission}/container",
+            get(account::containers_by_permission),
+        )
         .route("/finance/balance", get(account::balance))
+        .route("/finance/order-pricing", post(pricing::estimate))
         .route("/request", get(request::list))
         .route("/request/{id}", get(request::view))
         .route("/request/{id}/status", put(request::process))

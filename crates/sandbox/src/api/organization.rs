@@ -12,7 +12,7 @@ use super::query::{Query, fits};
 use super::view::{contact_with_id, display_name};
 use crate::account::{Organization, Validation, ValidationType};
 use crate::calendar::{end_of, moment_text, start_of};
-use crate::errors::{ApiError, Refusal, created, ok};
+use crate::errors::{ApiError, Refusal, created, done, ok};
 use crate::lenient::Reader;
 use crate::organization_request::{self, NewOrganization};
 use crate::state::State as Store;
@@ -71,6 +71,44 @@ pub(super) async fn validations(
     let state = shared.state();
     let organization = find(&state, &id)?;
     Ok(ok(&json!({"validations": validation_list(&state, organization)})))
+}
+
+/// Takes an organization for validation: each type that it has not yet is pending from now on.
+pub(super) async fn validate(
+    State(shared): State<Arc<Shared>>,
+    Path(id): Path<String>,
+    Json(body): Json,
+) -> Result<Response, Refusal> {
+    let mut state = shared.state();
+    let id = find(&state, &id)?.id;
+    let mut errors = Vec::new();
+    let asked: Vec<Option<ValidationType>> = Reader::new(&body)
+        .objects("validations", &mut errors)
+        .iter()
+        .map(|it| match it.text("type", &mut Vec::new()).as_deref() {
+            Some("ov") => Some(ValidationType::Ov),
+            Some("ev") => Some(ValidationType::Ev),
+            // For signing and mail, which the sandbox does not validate.
+            _ => None,
+        })
+        .collect();
+    if asked.is_empty() && errors.is_empty() {
+        errors.push(ApiError::missing("validations"));
+    }
+    if !errors.is_empty() {
+        return Err(Refusal::bad(errors));
+    }
+    if let Some(organization) = state.account.organizations.iter_mut().find(|it| it.id == id) {
+        for kind in asked.into_iter().flatten() {
+            if !organization.validations.iter().any(|it| it.r#type == kind) {
+                organization.validations.push(Validation {
+                    r#type: kind,
+                    validated_until: None,
+                });
+            }
+        }
+    }
+    Ok(done())
 }
 
 /// Adds an organization; one that is there already is refused unless `skip_duplicate_org_check` is set.

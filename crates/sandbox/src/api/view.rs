@@ -152,7 +152,6 @@ pub(super) fn certificate(state: &Store, order: &Order, certificate: &Certificat
     );
     put("dns_names", request.names.iter().map(SubjectName::text).collect());
     put("date_created", moment_text(certificate.created).into());
-    put("status", certificate_status(certificate).into());
     if let Some(issued) = &certificate.issued {
         put("thumbprint", issued.certificate.thumbprint.clone().into());
         put("serial_number", issued.certificate.serial.clone().into());
@@ -195,7 +194,8 @@ pub(super) fn names(order: &Order) -> Vec<String> {
         .unwrap_or_default()
 }
 
-fn certificate_status(certificate: &Certificate) -> &'static str {
+/// The word for the state of a certificate, which lists of certificates tell.
+pub(super) fn certificate_status(certificate: &Certificate) -> &'static str {
     match (&certificate.issued, certificate.revoked) {
         (_, true) => "revoked",
         (Some(_), false) => "approved",
