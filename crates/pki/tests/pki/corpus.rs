@@ -1,14 +1,6 @@
 //! Real CSRs: those of a corpus, where `CERTDESK_CORPUS` names its folder, else the project's own in the same format.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test may panic"
-)]
-
-mod common;
-
+use crate::verifier;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use certdesk_pki::{Csr, CsrReading, Curve, GeneralName, Hash, KeyKind, read_csr};
@@ -110,7 +102,7 @@ fn key_property(kind: &KeyKind, property: &str) -> Value {
 
 fn curve(curve: &Curve) -> (String, u32) {
     let names = [
-        (common::SECP256K1, "secp256k1", 256),
+        (verifier::SECP256K1, "secp256k1", 256),
         ("1.2.840.10045.3.1.1", "secp192r1", 192),
         ("1.3.36.3.3.2.8.1.1.7", "brainpoolP256r1", 256),
         ("1.3.36.3.3.2.8.1.1.11", "brainpoolP384r1", 384),
@@ -136,7 +128,7 @@ fn judge(case: &Case) -> Vec<String> {
     let verdict = reading
         .as_ref()
         .ok()
-        .map(|reading| common::verify(reading.csr.signed()));
+        .map(|reading| verifier::verify(reading.csr.signed()));
     match (case.expect.as_str(), &reading) {
         ("valid", Ok(CsrReading { csr, .. })) => {
             let mut wrong = differences(csr, &case.facts);

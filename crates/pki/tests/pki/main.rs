@@ -1,0 +1,13 @@
+//! What is read, judged and written, against samples that OpenSSL made and against OpenSSL itself.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may panic"
+)]
+
+mod chain;
+mod corpus;
+mod sample;
+mod verifier;
