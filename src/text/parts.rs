@@ -1,7 +1,8 @@
 //! What there is to say, by the part of the page that says it.
 
-use certdesk_order::{DcvMethod, Field, PaymentMethod, Problem, Product};
+use certdesk_order::{DcvMethod, Field, PaymentMethod, Problem, Product, RequestStatus, UnknownReason};
 
+use crate::outcome::{FileKind, Finding, Mark, Question, Role, Standing, Step};
 use crate::placing::NotSent;
 use crate::settings::ConfigProblem;
 
@@ -199,7 +200,80 @@ pub(crate) struct SendingText {
 
 /// What came back.
 pub(crate) struct OutcomeText {
+    // An order that exists.
     pub(crate) placed: fn(order: &str) -> String,
+    pub(crate) standing: fn(Standing) -> &'static str,
+    pub(crate) next: &'static str,
+    /// Who acts, and what they do; read one after the other.
+    pub(crate) step: fn(Step) -> (&'static str, &'static str),
+    pub(crate) open_account: &'static str,
+    pub(crate) copy_number: &'static str,
+    pub(crate) order_number: &'static str,
+    pub(crate) requests: &'static str,
+    /// Where a request stands; `None` where the answer does not say.
+    pub(crate) request: fn(Option<&RequestStatus>) -> String,
+    pub(crate) certificate_number: &'static str,
+    pub(crate) organization_number: &'static str,
+    pub(crate) runs_until: &'static str,
+    pub(crate) sent: &'static str,
+    /// A moment in the user's own time zone.
+    pub(crate) local_time: fn(moment: &str) -> String,
+    pub(crate) another: &'static str,
+    // What is to be shown at the domains.
+    pub(crate) dcv: &'static str,
+    pub(crate) dcv_lead: &'static str,
+    pub(crate) dcv_value: &'static str,
+    pub(crate) dcv_target: &'static str,
+    pub(crate) dcv_status: &'static str,
+    pub(crate) dcv_until: &'static str,
+    // The chain and its checks.
+    pub(crate) certificate: &'static str,
+    pub(crate) nothing_readable: &'static str,
+    /// All checks in one sentence, and what to do about it.
+    pub(crate) verdict: fn(Mark) -> (&'static str, &'static str),
+    pub(crate) question: fn(Question) -> &'static str,
+    pub(crate) mark: fn(Mark) -> &'static str,
+    /// What was found; names that belong to it are listed below the sentence.
+    pub(crate) finding: fn(&Finding) -> String,
+    pub(crate) chain: &'static str,
+    pub(crate) left_over: fn(usize) -> String,
+    pub(crate) role: fn(Role) -> &'static str,
+    pub(crate) issuer: &'static str,
+    pub(crate) serial: &'static str,
+    pub(crate) valid_from: &'static str,
+    pub(crate) valid_to: &'static str,
+    pub(crate) sha1: &'static str,
+    pub(crate) sha256: &'static str,
+    pub(crate) all_names: fn(usize) -> String,
+    pub(crate) more: fn(usize) -> String,
+    // The files.
+    pub(crate) downloads: &'static str,
+    pub(crate) downloads_lead: &'static str,
+    /// The button, and what the file is for.
+    pub(crate) file: fn(FileKind) -> (&'static str, &'static str),
+    pub(crate) download_refused: &'static str,
+    // An order that may exist.
+    pub(crate) unknown: &'static str,
+    pub(crate) unknown_lead: &'static str,
+    pub(crate) why: &'static str,
+    pub(crate) reason: fn(&UnknownReason) -> String,
+    pub(crate) find_out: &'static str,
+    /// How to find out, step by step; the facts to look for stand below.
+    pub(crate) look: [&'static str; 4],
+    pub(crate) copy_facts: &'static str,
+    pub(crate) again_title: &'static str,
+    pub(crate) again_risk: &'static str,
+    pub(crate) again: &'static str,
+    // An order that was refused.
+    pub(crate) why_refused: &'static str,
+    pub(crate) refused_by_proxy: fn(status: u16) -> String,
+    // What was sent and what came back, letter for letter.
+    pub(crate) raw: &'static str,
+    pub(crate) raw_status: &'static str,
+    pub(crate) raw_type: &'static str,
+    pub(crate) raw_empty: &'static str,
+    pub(crate) raw_cut: &'static str,
+    pub(crate) raw_sent: &'static str,
 }
 
 /// config.json and what is wrong with it.

@@ -1,6 +1,7 @@
 //! English.
 
 mod fields;
+mod outcome;
 mod problems;
 mod words;
 
@@ -184,7 +185,7 @@ pub(super) static EN: Text = Text {
         status_spoken: "The order is under way. Please wait for DigiCert's answer.",
         not_sent,
     },
-    outcome: OutcomeText { placed: |order| format!("Order {order} is placed") },
+    outcome: outcome::OUTCOME,
     settings: SettingsText {
         title: "This page is not set up correctly",
         lead: "Its file config.json needs a correction. Please show this to whoever looks after the page.",

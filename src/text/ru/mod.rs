@@ -1,6 +1,7 @@
 //! Russian.
 
 mod fields;
+mod outcome;
 mod plural;
 mod problems;
 mod words;
@@ -181,7 +182,7 @@ pub(super) static RU: Text = Text {
         status_spoken: "Заказ отправляется. Дождитесь ответа DigiCert.",
         not_sent,
     },
-    outcome: OutcomeText { placed: |order| format!("Заказ {order} принят") },
+    outcome: outcome::OUTCOME,
     settings: SettingsText {
         title: "Страница настроена неправильно",
         lead: "В её файле config.json нужно кое-что исправить. Покажите это тому, кто отвечает за страницу.",

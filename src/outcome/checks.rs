@@ -1,0 +1,563 @@
+//! Whether the certificate is what was ordered: five questions, what is found at each, and the mark that it gets.
+
+use std::net::IpAddr;
+
+use certdesk_pki::{Certificate, Chain, ChainNote, GeneralName, LeftoverReason, PublicKey, Verdict, Verdicts};
+use time::Date;
+
+use super::received::{Received, UnreadableEntry};
+
+/// How a finding is to be taken; of several the last in this order counts, so that a doubt outweighs a note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Mark {
+    /// As it should be.
+    Good,
+    /// Worth knowing.
+    Note,
+    /// It could not be checked here.
+    Unchecked,
+    /// Not known yet: the browser is still at it.
+    Pending,
+    /// Not what was ordered, or not to be relied on.
+    Bad,
+}
+
+/// What is checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Question {
+    /// Has the certificate the key of the CSR?
+    Key,
+    /// Has it the names that were ordered, and no other?
+    Names,
+    /// Is each certificate signed by the next?
+    Signatures,
+    /// Is each certificate valid today?
+    Dates,
+    /// Is the chain whole, and nothing else beside it?
+    Chain,
+}
+
+/// What is found.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Finding {
+    /// The certificate has the CSR's key.
+    KeyAgrees,
+    /// It has another.
+    KeyDiffers,
+    /// The CSR that was kept can't be read, so there is nothing to compare with.
+    KeyUnknown,
+    /// It has exactly the ordered names, so many.
+    NamesAgree(usize),
+    /// Names that were ordered and are not in it.
+    NamesMissing(Vec<String>),
+    /// Names that are in it and were not ordered.
+    NamesExtra(Vec<String>),
+    /// The browser is verifying.
+    SignaturesPending,
+    /// The page is not in a secure context, so the browser verifies nothing.
+    SignaturesInsecure,
+    /// So many signatures verify, and none does not.
+    SignaturesValid(usize),
+    /// No issuer is there whose key could verify anything.
+    NoIssuer,
+    /// The signature of this certificate was not made by its issuer.
+    SignatureInvalid(String),
+    /// The browser can't verify this kind of signature, which this certificate has.
+    SignatureUnsupported(String),
+    /// All are valid today; the first of them ends on this day.
+    DatesRight(Date),
+    /// This certificate ended on this day.
+    Expired(String, Date),
+    /// This certificate begins on this day.
+    NotYetValid(String, Date),
+    /// From the leaf to a root, nothing is missing.
+    Complete,
+    /// The certificate of this issuer is not there.
+    MissingIssuer(String),
+    /// All are those of CAs.
+    NoLeaf,
+    /// So many could be the leaf; the best was taken.
+    SeveralLeaves(usize),
+    /// They came in another order.
+    Reordered,
+    /// These are not in the path, for this reason.
+    LeftOver(LeftoverReason, Vec<String>),
+    /// Something in the answer is no certificate.
+    Unreadable(UnreadableEntry),
+    /// So many parts of the answer were not looked at: no chain has that many.
+    PassedOver(usize),
+}
+
+impl Finding {
+    /// How it is to be taken.
+    pub(crate) const fn mark(&self) -> Mark {
+        match self {
+            Self::KeyAgrees | Self::NamesAgree(_) | Self::SignaturesValid(_) | Self::DatesRight(_) | Self::Complete => {
+                Mark::Good
+            }
+            Self::SignaturesPending => Mark::Pending,
+            Self::KeyUnknown | Self::SignaturesInsecure | Self::NoIssuer | Self::SignatureUnsupported(_) => {
+                Mark::Unchecked
+            }
+            Self::MissingIssuer(_)
+            | Self::SeveralLeaves(_)
+            | Self::Reordered
+            | Self::LeftOver(..)
+            | Self::PassedOver(_) => Mark::Note,
+            Self::KeyDiffers
+            | Self::NamesMissing(_)
+            | Self::NamesExtra(_)
+            | Self::SignatureInvalid(_)
+            | Self::Expired(..)
+            | Self::NotYetValid(..)
+            | Self::NoLeaf
+            | Self::Unreadable(_) => Mark::Bad,
+        }
+    }
+
+    /// The names that it lists.
+    pub(crate) fn names(&self) -> &[String] {
+        match self {
+            Self::NamesMissing(names) | Self::NamesExtra(names) | Self::LeftOver(_, names) => names,
+            _ => &[],
+        }
+    }
+}
+
+/// One question with what was found.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Check {
+    pub(super) question: Question,
+    pub(super) findings: Vec<Finding>,
+}
+
+impl Check {
+    /// The mark of its gravest finding.
+    pub(super) fn mark(&self) -> Mark {
+        self.findings.iter().map(Finding::mark).max().unwrap_or(Mark::Unchecked)
+    }
+}
+
+/// The mark of the whole: that of the gravest check.
+pub(super) fn overall(checks: &[Check]) -> Mark {
+    checks.iter().map(Check::mark).max().unwrap_or(Mark::Unchecked)
+}
+
+/// How far the verification of signatures is.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Verification {
+    /// The browser is at it.
+    Pending,
+    /// There is no WebCrypto outside a secure context.
+    Insecure,
+    /// These are the verdicts.
+    Done(Verdicts),
+}
+
+impl Verification {
+    /// The verdicts that are there.
+    pub(super) fn verdicts(&self) -> Verdicts {
+        match self {
+            Self::Done(verdicts) => verdicts.clone(),
+            Self::Pending | Self::Insecure => Verdicts::default(),
+        }
+    }
+}
+
+/// What a chain is compared with.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Ordered {
+    /// The key of the CSR; `None` where that can't be read.
+    pub(super) key: Option<PublicKey>,
+    /// The names, as they were sent.
+    pub(super) names: Vec<String>,
+}
+
+/// Answers all questions, in the order in which they are shown. `chain` is that of `received`, which has a certificate at
+/// least.
+pub(super) fn judge(
+    chain: &Chain,
+    received: &Received,
+    ordered: &Ordered,
+    verification: &Verification,
+    today: Date,
+) -> Vec<Check> {
+    let leaf = chain.leaf();
+    let key = match (leaf, &ordered.key) {
+        (Some(leaf), Some(key)) if leaf.key() == key => Finding::KeyAgrees,
+        (Some(_), Some(_)) => Finding::KeyDiffers,
+        _ => Finding::KeyUnknown,
+    };
+    let check = |question, findings| Check { question, findings };
+    vec![
+        check(Question::Key, vec![key]),
+        check(
+            Question::Names,
+            leaf.map(|leaf| names(leaf, &ordered.names)).unwrap_or_default(),
+        ),
+        check(Question::Signatures, signatures(chain, verification)),
+        check(Question::Dates, dates(chain.path(), today)),
+        check(Question::Chain, completeness(chain, received)),
+    ]
+}
+
+/// What a certificate is called: its common name, or else its first name, its organization, its serial number.
+pub(super) fn title(certificate: &Certificate) -> String {
+    let subject = certificate.subject();
+    let name = subject
+        .common_name()
+        .or_else(|| subject.organization())
+        .map(str::to_owned);
+    name.filter(|name| !name.trim().is_empty())
+        .or_else(|| certificate.subject_alt_names().first().map(name_text))
+        .unwrap_or_else(|| certificate.serial_hex())
+}
+
+/// A name of a certificate, as it is shown.
+pub(super) fn name_text(name: &GeneralName) -> String {
+    match name {
+        GeneralName::Dns(text) | GeneralName::Email(text) | GeneralName::Uri(text) => text.clone(),
+        GeneralName::Ip(address) => address.to_string(),
+        GeneralName::Directory(name) => name.to_string(),
+        GeneralName::RegisteredId(oid) | GeneralName::OtherName(oid) => oid.to_string(),
+        // An x400Address or ediPartyName, of which nothing more is read.
+        GeneralName::Other { tag } => format!("[{tag}]"),
+        _ => "?".to_owned(),
+    }
+}
+
+/// A name in the one form in which names are compared: small letters, no dot at the end, addresses as addresses.
+fn comparable(name: &str) -> String {
+    let name = name.trim().trim_end_matches('.').to_ascii_lowercase();
+    match name.parse::<IpAddr>() {
+        Ok(address) => address.to_string(),
+        Err(_) => name,
+    }
+}
+
+/// Names for a search: comparable, sorted.
+fn sorted(names: &[String]) -> Vec<String> {
+    let mut sorted: Vec<_> = names.iter().map(|name| comparable(name)).collect();
+    sorted.sort_unstable();
+    sorted.dedup();
+    sorted
+}
+
+/// The names that are not among these, each once.
+fn lacking(names: Vec<String>, among: &[String]) -> Vec<String> {
+    let mut lacking = names;
+    lacking.retain(|name| among.binary_search(&comparable(name)).is_err());
+    lacking.sort_by_cached_key(|name| comparable(name));
+    lacking.dedup_by(|one, other| comparable(one) == comparable(other));
+    lacking
+}
+
+/// Missing is what no subject alternative name has, for nothing else is looked at by browsers; a common name that was not
+/// ordered is one too many all the same.
+fn names(leaf: &Certificate, ordered: &[String]) -> Vec<Finding> {
+    let mut has: Vec<_> = leaf.subject_alt_names().iter().map(name_text).collect();
+    let wanted = sorted(ordered);
+    let missing = lacking(ordered.to_vec(), &sorted(&has));
+    has.extend(leaf.subject().common_names().map(str::to_owned));
+    let extra = lacking(has, &wanted);
+    let mut findings = Vec::new();
+    if !missing.is_empty() {
+        findings.push(Finding::NamesMissing(missing));
+    }
+    if !extra.is_empty() {
+        findings.push(Finding::NamesExtra(extra));
+    }
+    if findings.is_empty() {
+        findings.push(Finding::NamesAgree(wanted.len()));
+    }
+    findings
+}
+
+fn signatures(chain: &Chain, verification: &Verification) -> Vec<Finding> {
+    match verification {
+        _ if chain.links().is_empty() => return vec![Finding::NoIssuer],
+        Verification::Pending => return vec![Finding::SignaturesPending],
+        Verification::Insecure => return vec![Finding::SignaturesInsecure],
+        Verification::Done(_) => {}
+    }
+    let doubtful: Vec<_> = chain
+        .path()
+        .iter()
+        .zip(chain.links())
+        .filter_map(|(certificate, link)| match link {
+            Verdict::Valid => None,
+            Verdict::Invalid => Some(Finding::SignatureInvalid(title(certificate))),
+            Verdict::Unchecked => Some(Finding::SignatureUnsupported(title(certificate))),
+        })
+        .collect();
+    if doubtful.is_empty() {
+        vec![Finding::SignaturesValid(chain.links().len())]
+    } else {
+        doubtful
+    }
+}
+
+/// Days are those of UTC, in which certificates are dated.
+fn dates(path: &[Certificate], today: Date) -> Vec<Finding> {
+    let wrong: Vec<_> = path
+        .iter()
+        .filter_map(|certificate| {
+            let (begins, ends) = (certificate.not_before().date(), certificate.not_after().date());
+            if today > ends {
+                Some(Finding::Expired(title(certificate), ends))
+            } else if today < begins {
+                Some(Finding::NotYetValid(title(certificate), begins))
+            } else {
+                None
+            }
+        })
+        .collect();
+    let first_end = path.iter().map(|certificate| certificate.not_after().date()).min();
+    match first_end {
+        Some(first_end) if wrong.is_empty() => vec![Finding::DatesRight(first_end)],
+        _ => wrong,
+    }
+}
+
+fn completeness(chain: &Chain, received: &Received) -> Vec<Finding> {
+    let mut findings: Vec<_> = received.unreadable.iter().cloned().map(Finding::Unreadable).collect();
+    if received.passed_over > 0 {
+        findings.push(Finding::PassedOver(received.passed_over));
+    }
+    findings.extend(chain.notes().iter().filter_map(|note| match note {
+        ChainNote::Reordered => Some(Finding::Reordered),
+        ChainNote::SeveralLeaves { count } => Some(Finding::SeveralLeaves(*count)),
+        ChainNote::NoLeaf => Some(Finding::NoLeaf),
+        ChainNote::MissingIssuer { issuer } => {
+            let name = issuer.common_name().map_or_else(|| issuer.to_string(), str::to_owned);
+            Some(Finding::MissingIssuer(name))
+        }
+        // Keys and signatures have questions of their own.
+        _ => None,
+    }));
+    let reasons = [
+        LeftoverReason::Foreign,
+        LeftoverReason::AnotherLeaf,
+        LeftoverReason::Alternative,
+        LeftoverReason::Duplicate,
+        LeftoverReason::TooMany,
+    ];
+    for reason in reasons {
+        let with_reason = chain.leftovers().iter().filter(|leftover| leftover.reason == reason);
+        let names: Vec<_> = with_reason.map(|leftover| title(&leftover.certificate)).collect();
+        if !names.is_empty() {
+            findings.push(Finding::LeftOver(reason, names));
+        }
+    }
+    if findings.is_empty() {
+        findings.push(Finding::Complete);
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use certdesk_order::ChainEntry;
+    use certdesk_pki::read_csr;
+    use time::Month;
+
+    use super::*;
+
+    const LEAF: &str = include_str!("../../tests/data/outcome/leaf.pem");
+    const INTERMEDIATE: &str = include_str!("../../tests/data/outcome/intermediate.pem");
+    const ROOT: &str = include_str!("../../tests/data/outcome/root.pem");
+    const EXPIRED: &str = include_str!("../../tests/data/outcome/expired.pem");
+    const MIXED: &str = include_str!("../../tests/data/outcome/mixed.pem");
+    const OTHER: &str = include_str!("../../tests/data/outcome/other.pem");
+    const FOREIGN: &str = include_str!("../../tests/data/outcome/foreign.pem");
+    const CSR: &str = include_str!("../../tests/data/outcome/leaf.csr");
+
+    fn day(year: i32) -> Date {
+        Date::from_calendar_date(year, Month::July, 1).unwrap()
+    }
+
+    fn ordered() -> Ordered {
+        Ordered {
+            key: read_csr(CSR.as_bytes()).ok().map(|reading| reading.csr.key().clone()),
+            names: vec!["www.example.com".into(), "EXAMPLE.com.".into()],
+        }
+    }
+
+    /// All signatures get the same verdict.
+    fn verdicts(received: &Received, verdict: Verdict) -> Verification {
+        let signed = Chain::candidates(&received.certificates);
+        Verification::Done(signed.into_iter().map(|signed| (signed, verdict)).collect())
+    }
+
+    fn read(pems: &[&str]) -> Received {
+        let entry = |pem: &&str| ChainEntry {
+            subject_common_name: None,
+            pem: (*pem).to_owned(),
+        };
+        Received::read(&pems.iter().map(entry).collect::<Vec<_>>())
+    }
+
+    fn judged(pems: &[&str], ordered: &Ordered, verdict: Verdict, year: i32) -> Vec<Check> {
+        let received = read(pems);
+        let verification = verdicts(&received, verdict);
+        let chain = Chain::build(&received.certificates, ordered.key.as_ref(), &verification.verdicts());
+        judge(&chain, &received, ordered, &verification, day(year))
+    }
+
+    fn findings(checks: &[Check], question: Question) -> &[Finding] {
+        &checks.iter().find(|check| check.question == question).unwrap().findings
+    }
+
+    #[test]
+    fn what_was_ordered_is_good_throughout() {
+        let checks = judged(&[LEAF, INTERMEDIATE, ROOT], &ordered(), Verdict::Valid, 2030);
+        assert_eq!(findings(&checks, Question::Key), [Finding::KeyAgrees]);
+        assert_eq!(findings(&checks, Question::Names), [Finding::NamesAgree(2)]);
+        assert_eq!(findings(&checks, Question::Signatures), [Finding::SignaturesValid(3)]);
+        let end = Date::from_calendar_date(2039, Month::July, 18).unwrap();
+        assert_eq!(findings(&checks, Question::Dates), [Finding::DatesRight(end)]);
+        assert_eq!(findings(&checks, Question::Chain), [Finding::Complete]);
+        assert_eq!(overall(&checks), Mark::Good);
+    }
+
+    #[test]
+    fn another_key_and_other_names_are_bad() {
+        let checks = judged(&[OTHER, INTERMEDIATE, ROOT], &ordered(), Verdict::Valid, 2030);
+        assert_eq!(findings(&checks, Question::Key), [Finding::KeyDiffers]);
+        assert_eq!(
+            findings(&checks, Question::Names),
+            [
+                Finding::NamesMissing(vec!["EXAMPLE.com.".into(), "www.example.com".into()]),
+                Finding::NamesExtra(vec!["other.example.org".into()]),
+            ]
+        );
+        assert_eq!(overall(&checks), Mark::Bad);
+        let checks = judged(&[MIXED, INTERMEDIATE, ROOT], &ordered(), Verdict::Valid, 2030);
+        assert_eq!(findings(&checks, Question::Key), [Finding::KeyAgrees]);
+        assert_eq!(
+            findings(&checks, Question::Names),
+            [
+                Finding::NamesMissing(vec!["EXAMPLE.com.".into()]),
+                Finding::NamesExtra(vec!["shop.example.com".into()]),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_csr_that_cannot_be_read_is_nothing_to_compare_with() {
+        let unknown = Ordered { key: None, ..ordered() };
+        let checks = judged(&[LEAF, INTERMEDIATE, ROOT], &unknown, Verdict::Valid, 2030);
+        assert_eq!(findings(&checks, Question::Key), [Finding::KeyUnknown]);
+        assert_eq!(overall(&checks), Mark::Unchecked);
+    }
+
+    #[test]
+    fn signatures_are_told_one_by_one() {
+        let chain = [LEAF, INTERMEDIATE, ROOT];
+        let invalid = judged(&chain, &ordered(), Verdict::Invalid, 2030);
+        let first = Finding::SignatureInvalid("www.example.com".into());
+        assert_eq!(findings(&invalid, Question::Signatures).first(), Some(&first));
+        assert_eq!(overall(&invalid), Mark::Bad);
+        let unchecked = judged(&chain, &ordered(), Verdict::Unchecked, 2030);
+        assert_eq!(findings(&unchecked, Question::Signatures).len(), 3);
+        assert_eq!(overall(&unchecked), Mark::Unchecked);
+        let alone = judged(&[LEAF], &ordered(), Verdict::Valid, 2030);
+        assert_eq!(findings(&alone, Question::Signatures), [Finding::NoIssuer]);
+        assert_eq!(
+            findings(&alone, Question::Chain),
+            [Finding::MissingIssuer("Example TLS CA 1".into())]
+        );
+    }
+
+    #[test]
+    fn until_the_browser_has_answered_nothing_is_said_of_signatures() {
+        let received = read(&[LEAF, INTERMEDIATE, ROOT]);
+        let chain = Chain::build(&received.certificates, ordered().key.as_ref(), &Verdicts::default());
+        for (verification, finding, mark) in [
+            (Verification::Pending, Finding::SignaturesPending, Mark::Pending),
+            (Verification::Insecure, Finding::SignaturesInsecure, Mark::Unchecked),
+        ] {
+            let checks = judge(&chain, &received, &ordered(), &verification, day(2030));
+            assert_eq!(findings(&checks, Question::Signatures), [finding]);
+            assert_eq!(overall(&checks), mark);
+        }
+    }
+
+    #[test]
+    fn dates_before_and_behind_are_named() {
+        let chain = [LEAF, INTERMEDIATE, ROOT];
+        let ends = |year, month, day| Date::from_calendar_date(year, month, day).unwrap();
+        let late = judged(&chain, &ordered(), Verdict::Valid, 2042);
+        assert_eq!(
+            findings(&late, Question::Dates),
+            [
+                Finding::Expired("www.example.com".into(), ends(2039, Month::July, 18)),
+                Finding::Expired("Example TLS CA 1".into(), ends(2040, Month::January, 1)),
+            ]
+        );
+        let early = judged(&chain, &ordered(), Verdict::Valid, 2025);
+        let begins = ends(2026, Month::January, 1);
+        assert_eq!(
+            findings(&early, Question::Dates),
+            [Finding::NotYetValid("www.example.com".into(), begins)]
+        );
+        let expired = judged(&[EXPIRED, INTERMEDIATE, ROOT], &ordered(), Verdict::Valid, 2030);
+        assert_eq!(overall(&expired), Mark::Bad);
+    }
+
+    #[test]
+    fn what_does_not_belong_is_named_and_the_order_does_not_matter() {
+        let given = [FOREIGN, ROOT, INTERMEDIATE, LEAF, LEAF, OTHER, "<html>"];
+        let checks = judged(&given, &ordered(), Verdict::Valid, 2030);
+        assert_eq!(findings(&checks, Question::Key), [Finding::KeyAgrees]);
+        let told = findings(&checks, Question::Chain);
+        let unreadable = UnreadableEntry { entry: 7, fault: None };
+        assert!(told.contains(&Finding::Unreadable(unreadable)), "{told:?}");
+        assert!(told.contains(&Finding::Reordered), "{told:?}");
+        let duplicate = Finding::LeftOver(LeftoverReason::Duplicate, vec!["www.example.com".into()]);
+        assert!(told.contains(&duplicate), "{told:?}");
+        let foreign = told
+            .iter()
+            .find(|it| matches!(it, Finding::LeftOver(LeftoverReason::Foreign, _)));
+        assert!(
+            foreign.is_some_and(|it| it.names().contains(&"Other Root".to_owned())),
+            "{told:?}"
+        );
+        assert_eq!(overall(&checks), Mark::Bad);
+    }
+
+    #[test]
+    fn forty_certificates_are_judged_and_none_is_passed_over_in_silence() {
+        let mut given = vec![LEAF; 37];
+        given.extend([INTERMEDIATE, ROOT, FOREIGN]);
+        let checks = judged(&given, &ordered(), Verdict::Valid, 2030);
+        assert_eq!(findings(&checks, Question::Key), [Finding::KeyAgrees]);
+        let told: usize = findings(&checks, Question::Chain)
+            .iter()
+            .map(|finding| finding.names().len())
+            .sum();
+        assert_eq!(told, 37);
+    }
+
+    #[test]
+    fn a_certificate_of_a_ca_alone_is_no_leaf() {
+        let checks = judged(
+            &[INTERMEDIATE],
+            &Ordered { key: None, ..ordered() },
+            Verdict::Valid,
+            2030,
+        );
+        assert!(findings(&checks, Question::Chain).contains(&Finding::NoLeaf));
+        assert_eq!(overall(&checks), Mark::Bad);
+    }
+
+    #[test]
+    fn names_are_compared_as_hosts_are() {
+        assert_eq!(comparable(" WWW.Example.com. "), "www.example.com");
+        assert_eq!(comparable("2001:DB8:0:0::1"), "2001:db8::1");
+        let among = sorted(&["A.example".into(), "a.example.".into(), "*.b.example".into()]);
+        assert_eq!(among, ["*.b.example", "a.example"]);
+        let names = ["c.example", "C.example", "A.EXAMPLE"].map(str::to_owned).to_vec();
+        assert_eq!(lacking(names, &among), ["c.example"]);
+    }
+}

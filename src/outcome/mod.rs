@@ -1,0 +1,34 @@
+//! What came back: order, chain, files.
+//!
+//! | module | what it is |
+//! |---|---|
+//! | `view` | which of the views an outcome gets |
+//! | `placed` | an order that exists: where it stands, who acts next, what is to be shown at the domains |
+//! | `unknown` | an order that may exist: why nobody knows, and how to find out |
+//! | `refused` | an order that was refused, where the form did not take it up |
+//! | `received` | the certificates of an answer, and what of it is none |
+//! | `checks` | whether the certificate is what was ordered |
+//! | `issued`, `certificate` | the chain, checked, and each of its certificates |
+//! | `files`, `downloads` | what can be downloaded, and the buttons for it |
+//! | `raw`, `moment`, `parts` | answers as they came, points in time, small pieces |
+
+mod certificate;
+mod checks;
+mod downloads;
+mod files;
+mod issued;
+mod moment;
+mod parts;
+mod placed;
+mod raw;
+mod received;
+mod refused;
+mod unknown;
+mod view;
+
+pub(crate) use certificate::Role;
+pub(crate) use checks::{Finding, Mark, Question};
+pub(crate) use files::FileKind;
+pub(crate) use placed::{Standing, Step};
+pub(crate) use received::UnreadableEntry;
+pub use view::OutcomeView;

@@ -1,0 +1,31 @@
+//! An order that was refused, where the form did not take it up: the record of an earlier visit.
+
+use certdesk_order::{Refusal, RefusedBy};
+use leptos::prelude::*;
+
+use super::parts::{Page, button, group, heading, paragraph, section};
+use super::raw::raw;
+use super::unknown::errors;
+use crate::placing::OrderRecord;
+
+/// The view of an order that was refused.
+pub(super) fn refused(page: Page, record: &OrderRecord, refusal: &Refusal) -> AnyView {
+    let text = page.text;
+    let mut why = Vec::new();
+    if refusal.by == RefusedBy::Proxy {
+        why.push(paragraph("", (text.outcome.refused_by_proxy)(refusal.status)));
+    }
+    why.extend(errors(page, &refusal.errors));
+    let parts = vec![
+        section("outcome-why", text.outcome.why_refused, why),
+        raw(page, record),
+        button("button", text.review.back, String::new(), page.on_again),
+    ];
+    group(
+        "",
+        vec![
+            heading(text.form.refused_title.to_owned(), text.form.refused_lead),
+            group("outcome outcome-alone", parts),
+        ],
+    )
+}

@@ -1,0 +1,53 @@
+//! Which of the views an outcome gets.
+
+use std::sync::Arc;
+
+use certdesk_order::Verdict;
+use leptos::prelude::*;
+
+use super::issued::Issue;
+use super::parts::Page;
+use super::placed::placed;
+use super::refused::refused;
+use super::unknown::unknown;
+use crate::placing::Outcome;
+use crate::settings::Settings;
+use crate::text::Words;
+
+/// What came of an order.
+#[component]
+pub fn OutcomeView(
+    /// The language.
+    words: Words,
+    /// The settings.
+    settings: &'static Settings,
+    /// What was asked, what came back, and what that means.
+    outcome: Arc<Outcome>,
+    /// Back to the form, which forgets the outcome.
+    #[prop(into)]
+    on_again: Callback<()>,
+) -> impl IntoView {
+    let issue = match &outcome.verdict {
+        Verdict::Placed(answer) if !answer.certificate_chain.is_empty() => Some(Issue::of(&outcome.record, answer)),
+        _ => None,
+    };
+    if let Some(issue) = &issue {
+        issue.verify();
+    }
+    // Language and verification seldom change, so one closure draws everything anew: each further one would weigh.
+    move || {
+        let page = Page {
+            words,
+            text: words.text(),
+            language: words.language().tag(),
+            settings,
+            on_again,
+        };
+        let record = &outcome.record;
+        match &outcome.verdict {
+            Verdict::Placed(answer) => placed(page, record, answer, issue.as_ref()),
+            Verdict::Unknown(reason) => unknown(page, record, reason),
+            Verdict::Refused(refusal) => refused(page, record, refusal),
+        }
+    }
+}
