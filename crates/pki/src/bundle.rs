@@ -3,7 +3,7 @@
 use crate::asn1_fault::{Asn1Error, Asn1Fault, Part};
 use crate::certificate::Certificate;
 use crate::identify::{Structure, declared_len, identify};
-use crate::piece::{Piece, PieceFault, find_pieces, find_unarmoured};
+use crate::piece::{Piece, PieceFault, find_pieces, find_unarmoured, has_text_around};
 use crate::text::Text;
 
 /// How much of a text is looked at, in bytes: 1 MiB, some five hundred certificates.
@@ -115,20 +115,27 @@ impl Bundle {
                 self.unreadable(*line, label, BlockFault::Armour);
             }
             Err(PieceFault::Base64 { line: bad, .. }) => {
-                self.unreadable(line, label, BlockFault::Base64 { line: *bad });
-                // An END and a BEGIN may have been lost between two certificates, only one of which is broken.
-                let mut inner = Vec::new();
-                if label.is_some() {
-                    find_unarmoured(text, piece.outer, &mut inner);
-                }
-                for piece in inner {
-                    if let Ok(decoded) = &piece.outcome {
-                        // What else is in there is part of what was reported already.
-                        let _ = self.take_der(&decoded.bytes, label);
-                    }
+                if !self.take_inner(text, piece) {
+                    self.unreadable(line, label, BlockFault::Base64 { line: *bad });
                 }
             }
         }
+    }
+
+    /// Takes the certificates within a block that is no single piece of base64: an END and a BEGIN may have been lost between
+    /// two. Says whether that was all there is.
+    fn take_inner(&mut self, text: &Text, block: &Piece) -> bool {
+        let mut inner = Vec::new();
+        if block.label.is_some() {
+            find_unarmoured(text, block.body, &mut inner);
+        }
+        let mut all = !inner.is_empty() && !has_text_around(text, block.body, &inner);
+        for piece in inner {
+            all &= piece
+                .outcome
+                .is_ok_and(|decoded| self.take_der(&decoded.bytes, None).is_ok());
+        }
+        all
     }
 
     /// Takes every certificate that stands in `der`, one behind the other.

@@ -12,6 +12,8 @@ pub(crate) struct Piece {
     pub(crate) label: Option<String>,
     /// Where it begins and ends: offsets in the text.
     pub(crate) outer: (usize, usize),
+    /// Where its base64 stands: offsets in the text.
+    pub(crate) body: (usize, usize),
     /// What it looks like, as far as its beginning could be decoded.
     pub(crate) structure: Structure,
     pub(crate) outcome: Result<Decoded, PieceFault>,
@@ -47,7 +49,8 @@ pub(crate) fn find_pieces(text: &Text) -> Vec<Piece> {
 pub(crate) fn find_unarmoured(text: &Text, range: (usize, usize), all: &mut Vec<Piece>) {
     all.extend(find_bare(&text.clean, range).into_iter().map(|bare| {
         let repairs = vec![Repair::MissingArmour];
-        piece(text, None, (bare.start, bare.end), bare.outcome, repairs)
+        let place = (bare.start, bare.end);
+        piece(text, None, (place, place), bare.outcome, repairs)
     }));
 }
 
@@ -64,7 +67,8 @@ fn read_block(text: &Text, block: Block, all: &mut Vec<Piece>) {
     repairs.extend(odd_label.map(|found| Repair::Label { found: found.clone() }));
     if block.has_begin && block.has_end {
         let outcome = decode_block(&text.clean, block.body);
-        all.push(piece(text, Some(block.label), block.outer, outcome, repairs));
+        let place = (block.outer, block.body);
+        all.push(piece(text, Some(block.label), place, outcome, repairs));
         return;
     }
     // With one end missing anything may stand beside it, so that only the DER's own length tells where it ends.
@@ -78,8 +82,9 @@ fn read_block(text: &Text, block: Block, all: &mut Vec<Piece>) {
     repairs.push(missing);
     let before = all.len();
     for bare in find_bare(&text.clean, block.body) {
-        let outer = (bare.start, bare.end);
-        let mut found = piece(text, Some(block.label.clone()), outer, bare.outcome, repairs.clone());
+        let place = (bare.start, bare.end);
+        let label = Some(block.label.clone());
+        let mut found = piece(text, label, (place, place), bare.outcome, repairs.clone());
         if found.outcome.as_ref().is_ok_and(is_cut_off) {
             found.outcome = Err(fault);
         }
@@ -89,10 +94,25 @@ fn read_block(text: &Text, block: Block, all: &mut Vec<Piece>) {
         all.push(Piece {
             label: Some(block.label),
             outer: block.outer,
+            body: block.body,
             structure: Structure::Unknown,
             outcome: Err(fault),
         });
     }
+}
+
+/// Whether any word stands in a range of the text outside of the pieces found there.
+pub(crate) fn has_text_around(text: &Text, (start, end): (usize, usize), found: &[Piece]) -> bool {
+    let mut behind = start;
+    let places = found.iter().map(|piece| piece.outer).chain([(end, end)]);
+    for (start, end) in places {
+        let gap = text.clean.get(behind..start).unwrap_or_default();
+        if gap.contains(char::is_alphanumeric) {
+            return true;
+        }
+        behind = end;
+    }
+    false
 }
 
 fn is_cut_off(decoded: &Decoded) -> bool {
@@ -102,7 +122,7 @@ fn is_cut_off(decoded: &Decoded) -> bool {
 fn piece(
     text: &Text,
     label: Option<String>,
-    outer: (usize, usize),
+    (outer, body): ((usize, usize), (usize, usize)),
     outcome: Result<Decoded, NotBase64>,
     mut repairs: Vec<Repair>,
 ) -> Piece {
@@ -127,6 +147,7 @@ fn piece(
     Piece {
         label,
         outer,
+        body,
         structure,
         outcome,
     }

@@ -3,7 +3,7 @@
 use crate::asn1_fault::Part;
 use crate::csr::Csr;
 use crate::identify::{Structure, declared_len, identify, identify_all};
-use crate::piece::{Piece, PieceFault, find_pieces};
+use crate::piece::{Piece, PieceFault, find_pieces, has_text_around};
 use crate::private_key;
 use crate::refusal::{CsrRefusal, Repair};
 use crate::text::{Input, Text};
@@ -95,7 +95,7 @@ fn read_text(text: &Text) -> Result<CsrReading, CsrRefusal> {
             count: found.len() - requests.len(),
         });
     }
-    if has_text_around(text, &found) {
+    if has_text_around(text, (0, text.clean.len()), &found) {
         repairs.push(Repair::SurroundingText);
     }
     Ok(CsrReading { csr, repairs })
@@ -109,17 +109,6 @@ impl From<PieceFault> for CsrRefusal {
             PieceFault::MissingEnd { line } => Self::MissingEnd { line },
         }
     }
-}
-
-/// Whether anything but white space and signs of quotation stands outside of what was found.
-fn has_text_around(text: &Text, found: &[Piece]) -> bool {
-    let mut behind = 0;
-    let mut is_text = |end: usize, next: usize| {
-        let gap = text.clean.get(behind..end).unwrap_or_default();
-        behind = next;
-        gap.contains(|c: char| c.is_alphanumeric())
-    };
-    found.iter().any(|found| is_text(found.outer.0, found.outer.1)) || is_text(text.clean.len(), text.clean.len())
 }
 
 /// Reads the DER of what should be a request.

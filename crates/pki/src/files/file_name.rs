@@ -2,36 +2,35 @@
 
 /// How many bytes a file name has at most, its extension included: less than every file system's limit of 255.
 const MAX_LEN: usize = 120;
+const MAX_EXTENSION: usize = 8;
 
 /// A safe file name from `name` (a common name, say) and an `extension` without its dot.
 ///
 /// `*` becomes `wildcard`; whatever is not a letter, a digit, `-`, `_` or `.` becomes `_`, so that no path separator,
 /// control or bidirectional character is left; no dot stands at either end; Windows' reserved names (`con`, `lpt1`) get a `_`
-/// in front; at most 120 bytes. A name of nothing is `certificate`.
+/// in front; at most 120 bytes, the last 8 of them for the extension. A name of nothing is `certificate`.
 pub fn safe_file_name(name: &str, extension: &str) -> String {
-    let stem = clean(name);
-    let extension = clean(extension);
-    let room = MAX_LEN.saturating_sub(extension.len() + 1);
-    let mut stem = if stem.is_empty() {
-        "certificate".to_owned()
-    } else {
-        stem
-    };
+    let mut stem = clean(name);
+    if stem.is_empty() {
+        stem.push_str("certificate");
+    }
     if is_reserved(&stem) {
         stem.insert(0, '_');
     }
-    let end = stem
-        .char_indices()
-        .map(|(start, c)| start + c.len_utf8())
-        .take_while(|end| *end <= room)
-        .last();
-    stem.truncate(end.unwrap_or_default());
-    let stem = stem.trim_end_matches('.');
-    if extension.is_empty() {
-        stem.to_owned()
-    } else {
-        format!("{stem}.{extension}")
+    let mut extension = clean(extension);
+    cut(&mut extension, MAX_EXTENSION);
+    cut(&mut stem, MAX_LEN - MAX_EXTENSION - 1);
+    if !extension.is_empty() {
+        stem.push('.');
+        stem.push_str(&extension);
     }
+    stem
+}
+
+/// Cuts a text to a number of bytes, at the end of a character and not behind a dot.
+fn cut(text: &mut String, len: usize) {
+    text.truncate(text.floor_char_boundary(len));
+    text.truncate(text.trim_end_matches('.').len());
 }
 
 fn clean(name: &str) -> String {

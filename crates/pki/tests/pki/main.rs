@@ -7,7 +7,13 @@
     reason = "a test may panic"
 )]
 
+mod bundle;
+mod certificate;
 mod chain;
 mod corpus;
+mod csr;
+mod files;
+mod key;
+mod name;
 mod sample;
 mod verifier;

@@ -102,3 +102,35 @@ pub(crate) fn colons(bytes: &[u8]) -> String {
     }
     text
 }
+
+/// One DER element.
+pub(crate) fn tlv(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
+    let content = parts.concat();
+    let mut whole = vec![tag];
+    match content.len() {
+        len @ ..0x80 => whole.push(u8::try_from(len).unwrap()),
+        len @ ..0x100 => whole.extend([0x81, u8::try_from(len).unwrap()]),
+        len => {
+            whole.push(0x82);
+            whole.extend(u16::try_from(len).unwrap().to_be_bytes());
+        }
+    }
+    whole.extend(content);
+    whole
+}
+
+/// One RDN of one attribute: the identifier's content octets, the value's tag and content.
+pub(crate) fn rdn(oid: &[u8], tag: u8, value: &[u8]) -> Vec<u8> {
+    tlv(0x31, &[&attribute(oid, tag, value)])
+}
+
+pub(crate) fn attribute(oid: &[u8], tag: u8, value: &[u8]) -> Vec<u8> {
+    tlv(0x30, &[&tlv(0x06, &[oid]), &tlv(tag, &[value])])
+}
+
+/// A request of this subject, key and attributes, with a signature that no one verifies.
+pub(crate) fn request_of(subject: &[u8], spki: &[u8], attributes: &[u8]) -> Vec<u8> {
+    let info = tlv(0x30, &[&[2, 1, 0], subject, spki, attributes]);
+    let algorithm = tlv(0x30, &[&[6, 8, 0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 2]]);
+    tlv(0x30, &[&info, &algorithm, &tlv(0x03, &[&[0, 1]])])
+}
