@@ -25,6 +25,17 @@ The demo account's key is SANDBOX-DEMO-KEY-WHICH-OPENS-NOTHING-ELSE. A first cal
     curl -H 'X-DC-DEVKEY: SANDBOX-DEMO-KEY-WHICH-OPENS-NOTHING-ELSE' http://127.0.0.1:8482/services/v2/user/me
 ";
 
+/// Options that have a value.
+const WITH_VALUE: &[&str] = &[
+    "api-port",
+    "proxy-port",
+    "page-port",
+    "page",
+    "origin",
+    "account",
+    "approval",
+];
+
 /// What the command line asks for.
 struct Arguments {
     account: Account,
@@ -59,26 +70,38 @@ async fn run(arguments: Arguments) -> ExitCode {
     if let Some(page) = sandbox.page_url() {
         addresses.push_str(&format!("page {page}\n"));
     }
+    // Heard before anyone is told that there is something to end.
+    let end = match told_to_end() {
+        Ok(end) => end,
+        Err(error) => return fail(&format!("Signals cannot be heard: {error}.")),
+    };
     say(&addresses);
-    if let Err(error) = until_told_to_end().await {
-        return fail(&format!("Signals cannot be heard: {error}."));
-    }
+    end.await;
     sandbox.stop().await;
     ExitCode::SUCCESS
 }
 
-/// Waits for Ctrl-C, or for SIGTERM where there is one.
-async fn until_told_to_end() -> std::io::Result<()> {
-    #[cfg(unix)]
-    {
-        let mut term = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+/// Listens from now on for Ctrl-C and SIGTERM.
+#[cfg(unix)]
+fn told_to_end() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
         tokio::select! {
-            heard = tokio::signal::ctrl_c() => heard,
-            _ = term.recv() => Ok(()),
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
         }
-    }
-    #[cfg(not(unix))]
-    tokio::signal::ctrl_c().await
+    })
+}
+
+/// Listens from now on for Ctrl-C.
+#[cfg(windows)]
+fn told_to_end() -> std::io::Result<impl Future<Output = ()>> {
+    let mut interrupt = tokio::signal::windows::ctrl_c()?;
+    Ok(async move {
+        interrupt.recv().await;
+    })
 }
 
 /// Prints, and ends well even where nobody reads.
@@ -122,6 +145,7 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Option<Arguments>,
                 print_account = true;
                 continue;
             }
+            name if !WITH_VALUE.contains(&name) => return Err(format!("There is no option --{name}.")),
             _ => {}
         }
         let value = parser.value().map_err(told)?;
@@ -139,8 +163,7 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Option<Arguments>,
                 .origins
                 .push(value.into_string().map_err(|_| "An origin is plain text.".to_owned())?),
             "account" => account = read_account(&PathBuf::from(value))?,
-            "approval" => approval = Some(read_approval(&value)?),
-            _ => return Err(format!("There is no option --{name}.")),
+            _ => approval = Some(read_approval(&value)?),
         }
     }
     if let Some(approval) = approval {

@@ -59,7 +59,7 @@ pub(crate) fn read(reader: &Reader<'_>, account: &Account, errors: &mut Vec<ApiE
     let assumed_name = text("assumed_name", 64, false);
     let address2 = text("address2", 64, false);
     let is_code = country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_alphabetic());
-    if !country.is_empty() && !is_code {
+    if matches!(country.chars().count(), 1 | 2) && !is_code {
         errors.push(ApiError::invalid_because("country", "It is a code of two letters."));
     }
     if !assumed_name.is_empty() && name.chars().count() + assumed_name.chars().count() > NAMES_MAXIMUM {

@@ -1,0 +1,154 @@
+//! What the sandbox does wrong on purpose, on the API and through the proxy alike.
+
+use std::time::Duration;
+
+use certdesk_sandbox::{Fault, Via};
+use serde_json::json;
+use tokio::time::{Instant, timeout};
+
+use crate::desk::{Desk, KEY, order, origin};
+use crate::raw::{self, Answer};
+
+/// Longest that anything may take that does answer.
+const SOON: Duration = Duration::from_secs(20);
+/// How long an answer is waited for that never comes.
+const A_WHILE: Duration = Duration::from_millis(400);
+
+/// Orders by a listener, and what came of it: the answer, an error, or nothing for a while.
+async fn ordered(desk: &Desk, via: Via, patience: Duration) -> Option<std::io::Result<Answer>> {
+    let address = match via {
+        Via::Api => desk.origin(),
+        Via::Proxy => origin(&desk.sandbox.proxy_url()),
+    };
+    let body = order().to_string();
+    let target = "/services/v2/order/certificate/ssl_securesite";
+    let headers = [("X-DC-DEVKEY", KEY), ("Content-Type", "application/json")];
+    timeout(
+        patience,
+        raw::send(&address, "POST", target, &headers, Some(body.as_bytes())),
+    )
+    .await
+    .ok()
+}
+
+fn plain(status: u16, content_type: &str, body: &str) -> (u16, String, String) {
+    (status, content_type.to_owned(), body.to_owned())
+}
+
+#[tokio::test]
+async fn some_end_the_connection_and_differ_in_whether_the_order_exists() {
+    for via in [Via::Api, Via::Proxy] {
+        for (fault, taken) in [(Fault::CutBefore, 0), (Fault::CutAfterTaking, 1), (Fault::CutBody, 1)] {
+            let desk = Desk::open().await;
+            desk.sandbox.set_fault(fault.clone());
+            let answer = ordered(&desk, via, SOON).await.expect("an end");
+            assert!(answer.is_err(), "{fault:?} {via:?}: {answer:?}");
+            assert_eq!(desk.sandbox.orders().len(), taken, "{fault:?} {via:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn some_never_answer() {
+    for via in [Via::Api, Via::Proxy] {
+        for (fault, taken) in [(Fault::HangBefore, 0), (Fault::HangAfterTaking, 1)] {
+            let desk = Desk::open().await;
+            desk.sandbox.set_fault(fault.clone());
+            assert!(ordered(&desk, via, A_WHILE).await.is_none(), "{fault:?} {via:?}");
+            assert_eq!(desk.sandbox.orders().len(), taken, "{fault:?} {via:?}");
+            // Who hangs ends with the sandbox all the same.
+            timeout(SOON, desk.sandbox.stop()).await.expect("an end");
+        }
+    }
+}
+
+#[tokio::test]
+async fn some_answer_with_something_else() {
+    let errors = json!({"code": "one_object", "message": "not a list"});
+    let refused = json!({ "errors": errors }).to_string();
+    let status = |status, content_type: &str, body: &str| Fault::Status {
+        status,
+        content_type: content_type.into(),
+        body: body.into(),
+    };
+    let after = Fault::StatusAfterTaking {
+        status: 502,
+        content_type: "text/html".into(),
+        body: "<h1>Bad Gateway</h1>".into(),
+    };
+    for via in [Via::Api, Via::Proxy] {
+        for (fault, taken, expected) in [
+            (Fault::EmptyBody, 1, plain(201, "application/json", "")),
+            (
+                status(503, "application/json", "{\"errors\":[]}"),
+                0,
+                plain(503, "application/json", "{\"errors\":[]}"),
+            ),
+            (status(429, "", "slow down"), 0, plain(429, "", "slow down")),
+            (status(7, "", ""), 0, plain(500, "", "")),
+            (after.clone(), 1, plain(502, "text/html", "<h1>Bad Gateway</h1>")),
+            (
+                Fault::Refuse(errors.clone()),
+                0,
+                plain(400, "application/json", &refused),
+            ),
+        ] {
+            let desk = Desk::open().await;
+            desk.sandbox.set_fault(fault.clone());
+            let answer = ordered(&desk, via, SOON).await.expect("an end").expect("an answer");
+            let seen = plain(
+                answer.status,
+                answer.header("content-type").unwrap_or_default(),
+                answer.text(),
+            );
+            assert_eq!(seen, expected, "{fault:?} {via:?}");
+            assert_eq!(desk.sandbox.orders().len(), taken, "{fault:?} {via:?}");
+        }
+        let desk = Desk::open().await;
+        desk.sandbox.set_fault(Fault::HtmlWith200);
+        let answer = ordered(&desk, via, SOON).await.expect("an end").expect("an answer");
+        assert_eq!(
+            (answer.status, answer.header("content-type")),
+            (200, Some("text/html; charset=utf-8"))
+        );
+        assert!(answer.text().starts_with("<!DOCTYPE html>") && desk.sandbox.orders().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_delay_holds_every_answer_back() {
+    let desk = Desk::open().await;
+    desk.sandbox.set_fault(Fault::Delay(A_WHILE));
+    let begun = Instant::now();
+    assert_eq!(desk.get("/user/me").await.status, 200);
+    assert!(begun.elapsed() >= A_WHILE);
+}
+
+#[tokio::test]
+async fn faults_concern_the_placing_of_orders_alone_and_end_when_told() {
+    let desk = Desk::open().await;
+    desk.sandbox.set_fault(Fault::CutBefore);
+    assert_eq!(desk.get("/order/certificate").await.status, 200);
+    assert!(ordered(&desk, Via::Api, SOON).await.expect("an end").is_err());
+    desk.sandbox.set_fault(Fault::None);
+    let answer = ordered(&desk, Via::Proxy, SOON)
+        .await
+        .expect("an end")
+        .expect("an answer");
+    assert_eq!(answer.status, 201);
+    let seen: Vec<(String, u16, Via)> = desk
+        .sandbox
+        .requests()
+        .into_iter()
+        .map(|request| (request.method, request.status, request.via))
+        .collect();
+    let of = |method: &str, status, via| (method.to_owned(), status, via);
+    assert_eq!(
+        seen,
+        [
+            of("GET", 200, Via::Api),
+            of("POST", 0, Via::Api),
+            of("POST", 201, Via::Proxy)
+        ]
+    );
+}
