@@ -136,7 +136,11 @@ pub fn Misconfigured(
 
 async fn fetch_settings() -> Result<Settings, Vec<ConfigProblem>> {
     let failed = |words: String| {
-        vec![ConfigProblem { key: String::new(), value: None, expected: Expected::File(words) }]
+        vec![ConfigProblem {
+            key: String::new(),
+            value: None,
+            expected: Expected::File(words),
+        }]
     };
     let request = Request::get(CONFIG).cache(web_sys::RequestCache::NoCache);
     let response = request.send().await.map_err(|error| failed(error.to_string()))?;

@@ -233,11 +233,21 @@ impl Draft {
         let custom_fields = entries
             .custom_fields
             .iter()
-            .map(|field| CustomFieldEntry { key: self.new_key(), ..field.clone() })
+            .map(|field| CustomFieldEntry {
+                key: self.new_key(),
+                ..field.clone()
+            })
             .collect();
-        self.entries.set(Entries { custom_fields, ..entries });
+        self.entries.set(Entries {
+            custom_fields,
+            ..entries
+        });
         self.common_name.set(names.common_name);
-        let rows = names.dns_names.into_iter().map(|name| self.new_row(name.value)).collect();
+        let rows = names
+            .dns_names
+            .into_iter()
+            .map(|name| self.new_row(name.value))
+            .collect();
         self.dns_names.set(rows);
     }
 
@@ -247,7 +257,12 @@ impl Draft {
         NameEntries {
             common_name: self.common_name.get(),
             dns_names: self.dns_names.with(|rows| {
-                rows.iter().map(|row| NameEntry { key: row.key, value: row.value.get() }).collect()
+                rows.iter()
+                    .map(|row| NameEntry {
+                        key: row.key,
+                        value: row.value.get(),
+                    })
+                    .collect()
             }),
         }
     }
@@ -291,14 +306,24 @@ mod tests {
     fn what_is_put_in_comes_out() {
         let owner = Owner::new();
         owner.set();
-        let mut entries = Entries { comments: "for Ann".into(), skip_approval: true, ..Entries::default() };
+        let mut entries = Entries {
+            comments: "for Ann".into(),
+            skip_approval: true,
+            ..Entries::default()
+        };
         entries.new_organization.contact.email = "ann@example.com".into();
         entries.custom_fields = vec![CustomFieldEntry::default(), CustomFieldEntry::default()];
         let names = NameEntries {
             common_name: "example.com".into(),
-            dns_names: vec![NameEntry { key: RowKey(7), value: "www.example.com".into() }],
+            dns_names: vec![NameEntry {
+                key: RowKey(7),
+                value: "www.example.com".into(),
+            }],
         };
-        let judge = Judge { idna: |_| None, suffixes: RwSignal::new(None) };
+        let judge = Judge {
+            idna: |_| None,
+            suffixes: RwSignal::new(None),
+        };
         let draft = Draft::new(entries.clone(), names, judge);
         let out = draft.entries.entries();
         assert_eq!(out.comments, entries.comments);

@@ -13,7 +13,10 @@
 //!
 //! What may be ordered is `certdesk_order`'s to say; what CSRs and certificates hold is `certdesk_pki`'s.
 
-#![expect(unreachable_pub, reason = "leptos writes a public function behind each component, whatever its own visibility")]
+#![expect(
+    unreachable_pub,
+    reason = "leptos writes a public function behind each component, whatever its own visibility"
+)]
 
 pub mod app;
 mod browser;

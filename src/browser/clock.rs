@@ -6,7 +6,9 @@ use time::{Date as Day, Month, OffsetDateTime, UtcOffset};
 /// Today's date in UTC, in which DigiCert's days are counted; the rules keep a day's margin for other zones.
 pub(crate) fn today() -> Day {
     let now = Date::new_0();
-    let month = u8::try_from(now.get_utc_month() + 1).ok().and_then(|month| Month::try_from(month).ok());
+    let month = u8::try_from(now.get_utc_month() + 1)
+        .ok()
+        .and_then(|month| Month::try_from(month).ok());
     let day = u8::try_from(now.get_utc_date()).ok();
     let year = i32::try_from(now.get_utc_full_year()).ok();
     // A clock beyond the calendar counts as the first day: every date is then in the future, and DigiCert decides.

@@ -22,7 +22,9 @@ pub(crate) enum Verdict {
 
 /// Verifies one signature.
 pub(crate) async fn verify(signed: &Signed) -> Verdict {
-    let Some(subtle) = subtle() else { return Verdict::NoSecureContext };
+    let Some(subtle) = subtle() else {
+        return Verdict::NoSecureContext;
+    };
     let question = match signed.webcrypto() {
         Ok(question) => question,
         Err(NotForWebCrypto::KeyMismatch | NotForWebCrypto::Malformed) => return Verdict::Invalid,

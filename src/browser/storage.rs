@@ -33,7 +33,9 @@ impl Kept {
     /// Keeps a value in place of the one before; whether the browser did.
     pub(crate) fn put<T: Serialize>(self, value: &T) -> bool {
         let text = serde_json::to_string(value).ok();
-        let kept = text.zip(Self::storage()).map(|(text, storage)| storage.set_item(self.key(), &text));
+        let kept = text
+            .zip(Self::storage())
+            .map(|(text, storage)| storage.set_item(self.key(), &text));
         matches!(kept, Some(Ok(())))
     }
 

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use certdesk_order::{
     CheckedCsr, CheckedEntries, CheckedNames, CsrNames, Field, FormContext, JudgedNames, Name, NameRules, NameSet,
-    OrderRequest, Preview, Problem, PublicSuffixes, Reconciliation, RowKey, SignatureState, ValidityEnds, csr_rules, name,
-    problems, validity_ends, www_pair,
+    OrderRequest, Preview, Problem, PublicSuffixes, Reconciliation, RowKey, SignatureState, ValidityEnds, csr_rules,
+    name, problems, validity_ends, www_pair,
 };
 use certdesk_pki::CsrReading;
 use gloo_net::http::Request;
@@ -84,11 +84,7 @@ pub struct Checks {
 impl Checks {
     /// Begins to judge a form.
     #[must_use]
-    pub fn new(
-        draft: Draft,
-        suffixes: RwSignal<Option<&'static PublicSuffixes>>,
-        settings: &'static Settings,
-    ) -> Self {
+    pub fn new(draft: Draft, suffixes: RwSignal<Option<&'static PublicSuffixes>>, settings: &'static Settings) -> Self {
         fetch_suffixes(suffixes);
         let entries = draft.entries;
         let context = StoredValue::new(FormContext {
@@ -110,7 +106,9 @@ impl Checks {
             csr_result.with(|result| CheckedCsr::new(result, state, entries.product.get()))
         });
         let row_numbers = Memo::new(move |_| {
-            draft.dns_names.with(|rows| rows.iter().zip(1..).map(|(row, number)| (row.key, number)).collect())
+            draft
+                .dns_names
+                .with(|rows| rows.iter().zip(1..).map(|(row, number)| (row.key, number)).collect())
         });
         let names = Memo::new(move |_| {
             settled.track();
@@ -134,10 +132,10 @@ impl Checks {
         let csr_names = Memo::new(move |_| {
             csr_read.with(|reading| Some(CsrNames::read(&reading.as_ref()?.csr, &to_ascii, suffixes.get())))
         });
-        let compared = Memo::new(move |_| {
-            csr_names.with(|csr| names.with(|names| Some(csr.as_ref()?.beside(names.set()))))
-        });
-        let checked = Memo::new(move |_| context.with_value(|context| CheckedEntries::new(&entries.entries(), context)));
+        let compared =
+            Memo::new(move |_| csr_names.with(|csr| names.with(|names| Some(csr.as_ref()?.beside(names.set())))));
+        let checked =
+            Memo::new(move |_| context.with_value(|context| CheckedEntries::new(&entries.entries(), context)));
         let ends = Memo::new(move |_| {
             let validity = checked.with(CheckedEntries::validity)?;
             Some(context.with_value(|context| validity_ends(context.today, validity)))
@@ -170,7 +168,8 @@ impl Checks {
     pub fn request_untracked(&self) -> Option<OrderRequest> {
         self.entries.with_untracked(|entries| {
             self.names.with_untracked(|names| {
-                self.csr.with_untracked(|csr| OrderRequest::build(entries, &names.checked, csr).ok())
+                self.csr
+                    .with_untracked(|csr| OrderRequest::build(entries, &names.checked, csr).ok())
             })
         })
     }
@@ -178,9 +177,13 @@ impl Checks {
 
 /// Judges all names together, from the judgement that each row has kept.
 fn judge_names(draft: Draft, rules: &NameRules<'_>) -> JudgedSet {
-    let common_name = draft.common_name.with(|typed| name::check(Field::CommonName, typed, &to_ascii, rules.suffixes));
+    let common_name = draft
+        .common_name
+        .with(|typed| name::check(Field::CommonName, typed, &to_ascii, rules.suffixes));
     let rows = draft.dns_names.with(|rows| {
-        rows.iter().filter_map(|row| Some((row.key, row.judged.get()?))).collect()
+        rows.iter()
+            .filter_map(|row| Some((row.key, row.judged.get()?)))
+            .collect()
     });
     let checked = CheckedNames::new(&JudgedNames { common_name, rows }, rules);
     let mut by_field = HashMap::<Field, Vec<Problem>>::new();
@@ -212,7 +215,9 @@ fn verdict_on(csr_read: Memo<Option<CsrReading>>) -> RwSignal<Option<Verdict>> {
 /// Fetches the public suffixes; without them the rules that need them are silent, and DigiCert is the first to judge.
 fn fetch_suffixes(suffixes: RwSignal<Option<&'static PublicSuffixes>>) {
     spawn_local(async move {
-        let Ok(response) = Request::get(SUFFIXES).send().await else { return };
+        let Ok(response) = Request::get(SUFFIXES).send().await else {
+            return;
+        };
         let Ok(text) = response.text().await else { return };
         if let Ok(parsed) = PublicSuffixes::parse(&text) {
             // They live as long as the page does.

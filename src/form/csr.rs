@@ -51,7 +51,10 @@ pub(crate) fn CsrSection(form: Form) -> impl IntoView {
         let typed = csr.get_untracked();
         csr.set(as_text(&bytes));
         let before = (!typed.trim().is_empty()).then_some(typed);
-        event.set(Some(Event::Read { file: file.name, before }));
+        event.set(Some(Event::Read {
+            file: file.name,
+            before,
+        }));
         form.edited(Field::Csr);
         form.left(Field::Csr);
     };
@@ -160,7 +163,9 @@ fn Reading(form: Form, csr: Csr) -> impl IntoView {
     let key = key_name(csr.key().kind());
     let algorithm = algorithm_name(csr.signature_algorithm());
     let names = form.checks.csr_names.with_untracked(|names| {
-        let names = names.as_ref().map(|names| names.names().iter().map(Name::to_text).collect::<Vec<_>>());
+        let names = names
+            .as_ref()
+            .map(|names| names.names().iter().map(Name::to_text).collect::<Vec<_>>());
         names.unwrap_or_default()
     });
     let signature = move || {
@@ -229,8 +234,7 @@ fn Comparison(form: Form) -> impl IntoView {
                 </button>
             }
         });
-        let differing =
-            differ.map(|(csr, form)| view! { <p>{(text.csr.common_name_differs)(&csr, &form)}</p> });
+        let differing = differ.map(|(csr, form)| view! { <p>{(text.csr.common_name_differs)(&csr, &form)}</p> });
         let texts = |names: &[Name]| names.iter().map(Name::to_text).collect::<Vec<_>>();
         // What the offer for the common name covers is not offered a second time.
         let mut only_csr = texts(&compared.only_in_csr);
@@ -255,15 +259,22 @@ fn Comparison(form: Form) -> impl IntoView {
             }
         });
         let chips = |names: Vec<String>| {
-            names.into_iter().map(|name| view! { <li class="chip">{name}</li> }).collect_view()
+            names
+                .into_iter()
+                .map(|name| view! { <li class="chip">{name}</li> })
+                .collect_view()
         };
-        let in_csr = (!only_csr.is_empty()).then(|| view! {
-            <p>{text.csr.only_in_csr}</p>
-            <ul class="difference-names">{chips(only_csr)}</ul>
+        let in_csr = (!only_csr.is_empty()).then(|| {
+            view! {
+                <p>{text.csr.only_in_csr}</p>
+                <ul class="difference-names">{chips(only_csr)}</ul>
+            }
         });
-        let in_form = (!only_form.is_empty()).then(|| view! {
-            <p>{text.csr.only_in_form} {": "} <span class="soft">{text.csr.only_in_form_lead}</span></p>
-            <ul class="difference-names">{chips(only_form)}</ul>
+        let in_form = (!only_form.is_empty()).then(|| {
+            view! {
+                <p>{text.csr.only_in_form} {": "} <span class="soft">{text.csr.only_in_form_lead}</span></p>
+                <ul class="difference-names">{chips(only_form)}</ul>
+            }
         });
         Some(
             view! {

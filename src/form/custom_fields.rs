@@ -26,7 +26,12 @@ pub(crate) fn CustomFields(form: Form) -> impl IntoView {
     let words = form.words;
     let add = move |_| {
         let key = form.draft.new_key();
-        rows.update(|rows| rows.push(CustomFieldEntry { key, ..CustomFieldEntry::default() }));
+        rows.update(|rows| {
+            rows.push(CustomFieldEntry {
+                key,
+                ..CustomFieldEntry::default()
+            })
+        });
     };
     view! {
         <div id=field_id(Field::CustomFields) tabindex="-1">
@@ -44,14 +49,23 @@ pub(crate) fn CustomFields(form: Form) -> impl IntoView {
 }
 
 fn definition_of(form: Form, metadata_id: &str) -> Option<&'static CustomFieldDefinition> {
-    form.settings.custom_fields.iter().find(|definition| definition.metadata_id.to_string() == metadata_id.trim())
+    form.settings
+        .custom_fields
+        .iter()
+        .find(|definition| definition.metadata_id.to_string() == metadata_id.trim())
 }
 
 /// One member of one row, as a signal.
 fn read(form: Form, row: RowKey, member: fn(&CustomFieldEntry) -> &String) -> Signal<String> {
     let rows = form.draft.entries.custom_fields;
     Signal::derive(move || {
-        rows.with(|rows| rows.iter().find(|entry| entry.key == row).map(member).cloned().unwrap_or_default())
+        rows.with(|rows| {
+            rows.iter()
+                .find(|entry| entry.key == row)
+                .map(member)
+                .cloned()
+                .unwrap_or_default()
+        })
     })
 }
 
@@ -91,7 +105,12 @@ fn NumberedField(form: Form, row: RowKey) -> impl IntoView {
     let number = Field::CustomFieldId(row);
     let value = Field::CustomFieldValue(row);
     let words = form.words;
-    let remove = move |_| form.draft.entries.custom_fields.update(|rows| rows.retain(|entry| entry.key != row));
+    let remove = move |_| {
+        form.draft
+            .entries
+            .custom_fields
+            .update(|rows| rows.retain(|entry| entry.key != row))
+    };
     view! {
         <div class="custom-field">
             <TextField

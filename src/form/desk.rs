@@ -5,8 +5,9 @@ use std::sync::Arc;
 use certdesk_order::Verdict;
 use leptos::{ev, html, prelude::*};
 
-use super::custom_fields::CustomFieldsSection;
 use super::csr::CsrSection;
+use super::custom_fields::CustomFieldsSection;
+use super::field_id;
 use super::names::NamesSection;
 use super::options::OptionsSection;
 use super::organization::OrganizationSection;
@@ -15,7 +16,6 @@ use super::review::Review;
 use super::side::Side;
 use super::state::{Form, RefusedEntry};
 use super::validity::ValiditySection;
-use super::field_id;
 use crate::outcome::OutcomeView;
 use crate::placing::Outcome;
 use crate::widgets::{ErrorSummary, SummaryLine};
@@ -90,7 +90,10 @@ pub fn Desk(
     on_cleanup(move || guard.remove());
     let done = Callback::new(move |outcome: Arc<Outcome>| match &outcome.verdict {
         Verdict::Refused(refusal) => {
-            let refused = refusal.errors.iter().map(|error| RefusedEntry { field: error.field(), error: error.clone() });
+            let refused = refusal.errors.iter().map(|error| RefusedEntry {
+                field: error.field(),
+                error: error.clone(),
+            });
             form.refused.set(refused.collect());
             form.placing.forget();
             go.run(View::Form);
@@ -184,15 +187,26 @@ fn Summary(form: Form) -> impl IntoView {
             target: Some(field_id(problem.field)),
             sentence: (text.problem)(problem),
         };
-        form.checks.problems.with(|all| all.iter().filter(|problem| problem.is_error()).map(line).collect())
+        form.checks
+            .problems
+            .with(|all| all.iter().filter(|problem| problem.is_error()).map(line).collect())
     });
     let is_refused = move || form.refused.with(|refused| !refused.is_empty());
     let title = Signal::derive(move || {
         let text = words.text();
-        if is_refused() { text.form.refused_title } else { text.form.summary_title }.to_owned()
+        if is_refused() {
+            text.form.refused_title
+        } else {
+            text.form.summary_title
+        }
+        .to_owned()
     });
     let lead = Signal::derive(move || {
-        if is_refused() { words.text().form.refused_lead.to_owned() } else { String::new() }
+        if is_refused() {
+            words.text().form.refused_lead.to_owned()
+        } else {
+            String::new()
+        }
     });
     view! { <ErrorSummary title lead lines=lines.into() attempt=form.due.attempts.into() /> }
 }
@@ -262,7 +276,9 @@ fn focus_title() {
     request_animation_frame(|| {
         window().scroll_to_with_x_and_y(0.0, 0.0);
         let titles = document().query_selector_all("[data-view-title]").ok();
-        let titles = titles.iter().flat_map(|list| (0..list.length()).filter_map(|index| list.get(index)));
+        let titles = titles
+            .iter()
+            .flat_map(|list| (0..list.length()).filter_map(|index| list.get(index)));
         for title in titles {
             if let Ok(title) = wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(title)
                 && title.offset_parent().is_some()
@@ -282,7 +298,8 @@ fn push_address(view: View) {
 
 fn replace_address(view: View) {
     let history = window().history();
-    let _ = history.map(|history| history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address(view))));
+    let _ =
+        history.map(|history| history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address(view))));
 }
 
 /// The page's own address with the view's hash: an empty one would be no change of address.

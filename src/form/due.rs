@@ -15,7 +15,10 @@ pub struct Due {
 
 impl Default for Due {
     fn default() -> Self {
-        Self { left: RwSignal::new(BTreeSet::new()), attempts: RwSignal::new(0) }
+        Self {
+            left: RwSignal::new(BTreeSet::new()),
+            attempts: RwSignal::new(0),
+        }
     }
 }
 

@@ -79,7 +79,12 @@ mod tests {
     #[test]
     fn rows_of_two_lists_never_share_an_id() {
         let row = RowKey(3);
-        let ids = [Field::DnsName(row), Field::CustomFieldId(row), Field::CustomFieldValue(row)].map(field_id);
+        let ids = [
+            Field::DnsName(row),
+            Field::CustomFieldId(row),
+            Field::CustomFieldValue(row),
+        ]
+        .map(field_id);
         assert_eq!(ids, ["dns-name-3", "custom-field-id-3", "custom-field-value-3"]);
     }
 }

@@ -20,7 +20,11 @@ pub(crate) fn NamesSection(form: Form) -> impl IntoView {
     // How many came in by the last paste, and how many of them were here already.
     let pasted = RwSignal::new(None::<(usize, usize)>);
     let suggestion = Signal::derive(move || {
-        form.messages(Field::CommonName).error.with(Option::is_some).then(|| form.suggestion(Field::CommonName)).flatten()
+        form.messages(Field::CommonName)
+            .error
+            .with(Option::is_some)
+            .then(|| form.suggestion(Field::CommonName))
+            .flatten()
     });
     view! {
         <Section id="section-names" title=words.signal(|text| text.form.names)>
@@ -149,7 +153,8 @@ fn NameLine(form: Form, row: NameRow, pasted: RwSignal<Option<(usize, usize)>>) 
     let left = RwSignal::new(false);
     let due = move || left.get() || form.due.attempts.get() > 0;
     let judged = row.judged.clone();
-    let own = Memo::new(move |_| judged.with(|checked| checked.as_ref().map(|c| c.problems.clone()).unwrap_or_default()));
+    let own =
+        Memo::new(move |_| judged.with(|checked| checked.as_ref().map(|c| c.problems.clone()).unwrap_or_default()));
     let of_set = form.set_problems(field);
     let sentence = move |problem: &Problem| (words.text().problem)(problem);
     let error = Signal::derive(move || {
@@ -173,7 +178,11 @@ fn NameLine(form: Form, row: NameRow, pasted: RwSignal<Option<(usize, usize)>>) 
     });
     let suggestion = Signal::derive(move || {
         let first = |problems: &Vec<Problem>| problems.iter().find_map(suggested);
-        if due() { own.with(first).or_else(|| of_set.with(first)) } else { None }
+        if due() {
+            own.with(first).or_else(|| of_set.with(first))
+        } else {
+            None
+        }
     });
     let value = row.value.clone();
     let set = row.value.clone();
@@ -186,7 +195,10 @@ fn NameLine(form: Form, row: NameRow, pasted: RwSignal<Option<(usize, usize)>>) 
     let remove_label = move || (words.text().names.remove_row)(label_value.get().trim());
     let blank = row.value.clone();
     let on_paste = move |event: ev::ClipboardEvent| {
-        let text = event.clipboard_data().and_then(|data| data.get_data("text").ok()).unwrap_or_default();
+        let text = event
+            .clipboard_data()
+            .and_then(|data| data.get_data("text").ok())
+            .unwrap_or_default();
         let names = split_pasted(&text);
         if names.len() < 2 {
             return;
@@ -293,7 +305,10 @@ pub(super) fn suggested(problem: &Problem) -> Option<String> {
 
 /// Whether a problem only tells in which form a name is sent.
 fn is_conversion(problem: &Problem) -> bool {
-    matches!(&problem.what, What::Name(certdesk_order::NameProblem::WillBeSentAs { .. }))
+    matches!(
+        &problem.what,
+        What::Name(certdesk_order::NameProblem::WillBeSentAs { .. })
+    )
 }
 
 fn focus_row(key: Option<RowKey>) {

@@ -64,7 +64,10 @@ fn CertificateDetails(form: Form) -> impl IntoView {
     let words = form.words;
     let hashes = Signal::derive(|| {
         SignatureHash::ALL
-            .map(|hash| SelectOption { value: hash.id().to_owned(), label: hash.name().to_owned() })
+            .map(|hash| SelectOption {
+                value: hash.id().to_owned(),
+                label: hash.name().to_owned(),
+            })
             .to_vec()
     });
     let hash = entries.signature_hash;
@@ -111,7 +114,12 @@ fn CertificateDetails(form: Form) -> impl IntoView {
     fold(
         form,
         |text| text.form.certificate,
-        vec![Field::SignatureHash, Field::ServerPlatform, Field::ProfileOption, Field::OrganizationUnits],
+        vec![
+            Field::SignatureHash,
+            Field::ServerPlatform,
+            Field::ProfileOption,
+            Field::OrganizationUnits,
+        ],
         move || {
             usize::from(hash.get() != SignatureHash::default())
                 + filled(entries.server_platform)
@@ -129,7 +137,10 @@ fn DomainValidation(form: Form) -> impl IntoView {
     let method = entries.dcv_method;
     let methods = Signal::derive(move || {
         let text = words.text();
-        let default = SelectOption { value: String::new(), label: text.choices.default.to_owned() };
+        let default = SelectOption {
+            value: String::new(),
+            label: text.choices.default.to_owned(),
+        };
         let named = DcvMethod::ALL.map(|method| SelectOption {
             value: method.id().to_owned(),
             label: (text.choices.dcv)(method).0.to_owned(),
@@ -144,7 +155,11 @@ fn DomainValidation(form: Form) -> impl IntoView {
         }
     });
     let locale_list = format!("{}-list", field_id(Field::Locale));
-    let locales = form.settings.locales.iter().map(|code| view! { <option value=code.clone()>{code.clone()}</option> });
+    let locales = form
+        .settings
+        .locales
+        .iter()
+        .map(|code| view! { <option value=code.clone()>{code.clone()}</option> });
     let body = view! {
         <Select
             id=field_id(Field::DcvMethod)
@@ -224,7 +239,11 @@ fn Notifications(form: Form) -> impl IntoView {
     fold(
         form,
         |text| text.form.notifications,
-        vec![Field::AdditionalEmails, Field::CustomRenewalMessage, Field::DisableRenewalNotifications],
+        vec![
+            Field::AdditionalEmails,
+            Field::CustomRenewalMessage,
+            Field::DisableRenewalNotifications,
+        ],
         move || {
             filled(entries.additional_emails)
                 + filled(entries.custom_renewal_message)
@@ -240,7 +259,10 @@ fn Payment(form: Form) -> impl IntoView {
     let words = form.words;
     let methods = Signal::derive(move || {
         let text = words.text();
-        let default = SelectOption { value: String::new(), label: text.choices.default.to_owned() };
+        let default = SelectOption {
+            value: String::new(),
+            label: text.choices.default.to_owned(),
+        };
         let named = PaymentMethod::ALL.map(|method| SelectOption {
             value: method.id().to_owned(),
             label: (text.choices.payment)(method).to_owned(),
@@ -264,7 +286,13 @@ fn Payment(form: Form) -> impl IntoView {
         />
     }
     .into_any();
-    fold(form, |text| text.form.payment, vec![Field::PaymentMethod], move || usize::from(method.get().is_some()), body)
+    fold(
+        form,
+        |text| text.form.payment,
+        vec![Field::PaymentMethod],
+        move || usize::from(method.get().is_some()),
+        body,
+    )
 }
 
 #[component]

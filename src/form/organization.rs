@@ -58,7 +58,13 @@ pub(crate) fn OrganizationSection(form: Form) -> impl IntoView {
 #[component]
 fn ExistingOrganization(form: Form) -> impl IntoView {
     let number = form.draft.entries.organization_id;
-    numbered(form, Field::OrganizationId, number, &form.settings.organizations, |text| text.choices.organization_other)
+    numbered(
+        form,
+        Field::OrganizationId,
+        number,
+        &form.settings.organizations,
+        |text| text.choices.organization_other,
+    )
 }
 
 /// A number that is chosen by name from a list of config.json, or typed where the list has it not.
@@ -80,17 +86,30 @@ pub(crate) fn numbered(
         !number.trim().is_empty() && !listed(&number)
     });
     let options = Signal::derive(move || {
-        let none = SelectOption { value: String::new(), label: words.text().choices.choose.to_owned() };
-        let other = SelectOption { value: OTHER.to_owned(), label: other(words.text()).to_owned() };
+        let none = SelectOption {
+            value: String::new(),
+            label: words.text().choices.choose.to_owned(),
+        };
+        let other = SelectOption {
+            value: OTHER.to_owned(),
+            label: other(words.text()).to_owned(),
+        };
         let named = choices.iter().map(|choice| SelectOption {
             value: choice.id.to_string(),
             label: format!("{} ({})", choice.name, choice.id),
         });
-        std::iter::once(none).chain(named).chain(std::iter::once(other)).collect()
+        std::iter::once(none)
+            .chain(named)
+            .chain(std::iter::once(other))
+            .collect()
     });
     let value = Signal::derive(move || {
         let number = number.get();
-        if typed.get() { OTHER.to_owned() } else { number.trim().to_owned() }
+        if typed.get() {
+            OTHER.to_owned()
+        } else {
+            number.trim().to_owned()
+        }
     });
     let on_choose = Callback::new(move |chosen: String| {
         let is_other = chosen == OTHER;
@@ -100,10 +119,20 @@ pub(crate) fn numbered(
         }
         form.edited(field);
     });
-    let list_id = move || if typed.get() { format!("{}-list", field_id(field)) } else { field_id(field) };
+    let list_id = move || {
+        if typed.get() {
+            format!("{}-list", field_id(field))
+        } else {
+            field_id(field)
+        }
+    };
     let select = move || {
         // While a number is typed, its box is the field's control, and the list only leads to it.
-        let messages = if typed.get() { Messages::none() } else { form.messages(field) };
+        let messages = if typed.get() {
+            Messages::none()
+        } else {
+            form.messages(field)
+        };
         view! {
             <Select
                 id=list_id()
@@ -130,7 +159,13 @@ pub(crate) fn numbered(
 fn NewOrganization(form: Form) -> impl IntoView {
     let words = form.words;
     let entries = form.draft.entries.new_organization;
-    let is_ev = move || form.draft.entries.product.get().is_some_and(|product| product.validation() == Validation::Ev);
+    let is_ev = move || {
+        form.draft
+            .entries
+            .product
+            .get()
+            .is_some_and(|product| product.validation() == Validation::Ev)
+    };
     let field = Field::NewOrganization;
     view! {
         <Group title=words.signal(|text| text.form.organization_address)>

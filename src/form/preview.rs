@@ -13,7 +13,11 @@ pub(crate) fn Preview(form: Form) -> impl IntoView {
     let preview = form.checks.preview;
     let json_lead = move || {
         let text = words.text();
-        if preview.with(|preview| preview.unfinished.is_empty()) { text.form.json_lead } else { text.form.json_incomplete }
+        if preview.with(|preview| preview.unfinished.is_empty()) {
+            text.form.json_lead
+        } else {
+            text.form.json_incomplete
+        }
     };
     view! {
         <Disclosure title=words.signal(|text| text.form.json)>

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use certdesk_order::{CustomFieldEntry, Entries, Field, OrderRequest, OrganizationChoice, OrganizationField, SignatureHash};
+use certdesk_order::{
+    CustomFieldEntry, Entries, Field, OrderRequest, OrganizationChoice, OrganizationField, SignatureHash,
+};
 use leptos::prelude::*;
 
 use super::side::organization_name;
@@ -46,7 +48,11 @@ pub(crate) fn Review(form: Form, done: Callback<Arc<Outcome>>, #[prop(into)] on_
             .map(|line| {
                 let field = line.field;
                 let about = line.label.clone();
-                let said = line.lines.into_iter().map(|said| view! { <div>{said}</div> }).collect_view();
+                let said = line
+                    .lines
+                    .into_iter()
+                    .map(|said| view! { <div>{said}</div> })
+                    .collect_view();
                 view! {
                     <div class="review-row">
                         <dt>{line.label}</dt>
@@ -69,7 +75,11 @@ pub(crate) fn Review(form: Form, done: Callback<Arc<Outcome>>, #[prop(into)] on_
     };
     let place_label = move || {
         let text = words.text();
-        if placing.is_sending() { text.sending.button } else { text.review.place }
+        if placing.is_sending() {
+            text.sending.button
+        } else {
+            text.review.place
+        }
     };
     let status = move || match placing.phase.get() {
         Phase::Sending { seconds } => (words.text().sending.status)(seconds),
@@ -80,7 +90,7 @@ pub(crate) fn Review(form: Form, done: Callback<Arc<Outcome>>, #[prop(into)] on_
             {move || words.text().review.title}
         </h1>
         <p class="lead">{move || words.text().review.lead}</p>
-        <section class="section">
+        <section class="section review">
             <dl class="review-list">{lines}</dl>
             <p class="note note-advice">{move || words.text().review.cost}</p>
             <div role="alert">
@@ -133,38 +143,84 @@ fn NotSentNote(form: Form, reason: NotSent) -> impl IntoView {
 fn lines_of(form: Form, text: &'static Text, request: &OrderRequest) -> Vec<Line> {
     let entries = untrack(|| form.draft.entries.entries());
     let mut lines = Vec::new();
-    let mut line = |field: Field, said: Vec<String>| {
-        lines.push(Line { field, label: (text.label)(field).to_owned(), lines: said });
+    let mut headed = |field: Field, label: &str, said: Vec<String>| {
+        lines.push(Line {
+            field,
+            label: label.to_owned(),
+            lines: said,
+        });
     };
     let product = request.product();
-    line(Field::Product, vec![product.name().to_owned(), (text.choices.product)(product).to_owned()]);
+    headed(
+        Field::Product,
+        text.form.product,
+        vec![product.name().to_owned(), (text.choices.product)(product).to_owned()],
+    );
     let names = request.names();
     let mut said = vec![(text.form.names_count)(names.len())];
     said.extend(names);
-    line(Field::CommonName, said);
-    let key = untrack(|| form.checks.csr_read.with(|reading| reading.as_ref().map(|r| r.csr.key().clone())));
-    line(Field::Csr, key.iter().map(|key| key_name(key.kind())).collect());
-    match entries.organization {
-        OrganizationChoice::Existing => line(Field::OrganizationId, untrack(|| organization_name(form)).into_iter().collect()),
-        OrganizationChoice::New => line(Field::NewOrganization(OrganizationField::Name), new_organization(text, &entries)),
-    }
-    line(validity_field(&entries), validity(form, text, &entries));
-    options(form, text, &entries, &mut line);
+    headed(Field::CommonName, text.form.names, said);
+    let key = untrack(|| {
+        form.checks
+            .csr_read
+            .with(|reading| reading.as_ref().map(|r| r.csr.key().clone()))
+    });
+    headed(
+        Field::Csr,
+        (text.label)(Field::Csr),
+        key.iter().map(|key| key_name(key.kind())).collect(),
+    );
+    let (field, said) = match entries.organization {
+        OrganizationChoice::Existing => (
+            Field::OrganizationId,
+            untrack(|| organization_name(form)).into_iter().collect(),
+        ),
+        OrganizationChoice::New => (
+            Field::NewOrganization(OrganizationField::Name),
+            new_organization(text, &entries),
+        ),
+    };
+    headed(field, text.form.organization, said);
+    headed(
+        validity_field(&entries),
+        text.form.validity,
+        validity(form, text, &entries),
+    );
+    options(form, text, &entries, &mut |field, said| {
+        headed(field, (text.label)(field), said)
+    });
     lines
 }
 
 fn new_organization(text: &Text, entries: &Entries) -> Vec<String> {
     let new = &entries.new_organization;
     let contact = |contact: &certdesk_order::ContactEntries| {
-        [&contact.first_name, &contact.last_name, &contact.job_title, &contact.email, &contact.telephone]
-            .map(|part| part.trim())
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(", ")
+        [
+            &contact.first_name,
+            &contact.last_name,
+            &contact.job_title,
+            &contact.email,
+            &contact.telephone,
+        ]
+        .map(|part| part.trim())
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ")
     };
-    let address = [&new.address, &new.address2, &new.city, &new.state, &new.zip, &new.country];
-    let address: Vec<_> = address.map(|part| part.trim()).into_iter().filter(|part| !part.is_empty()).collect();
+    let address = [
+        &new.address,
+        &new.address2,
+        &new.city,
+        &new.state,
+        &new.zip,
+        &new.country,
+    ];
+    let address: Vec<_> = address
+        .map(|part| part.trim())
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
     let mut said = vec![text.choices.organization_new.to_owned(), new.name.trim().to_owned()];
     said.extend((!new.assumed_name.trim().is_empty()).then(|| new.assumed_name.trim().to_owned()));
     said.push(address.join(", "));
@@ -193,9 +249,9 @@ fn validity(form: Form, text: &Text, entries: &Entries) -> Vec<String> {
     let mut said = match entries.validity {
         certdesk_order::ValidityChoice::Years => vec![(text.choices.count_years)(number(&entries.validity_years))],
         certdesk_order::ValidityChoice::Days => vec![(text.choices.count_days)(number(&entries.validity_days))],
-        certdesk_order::ValidityChoice::Date => {
-            ends.map(|ends| vec![format!("{}: {}", text.choices.date, (text.date)(ends.order))]).unwrap_or_default()
-        }
+        certdesk_order::ValidityChoice::Date => ends
+            .map(|ends| vec![format!("{}: {}", text.choices.date, (text.date)(ends.order))])
+            .unwrap_or_default(),
     };
     if let Some(ends) = ends {
         said.push((text.form.certificate_ends)(&(text.date)(ends.certificate)));
@@ -210,20 +266,33 @@ fn validity(form: Form, text: &Text, entries: &Entries) -> Vec<String> {
 fn options(form: Form, text: &Text, entries: &Entries, line: &mut impl FnMut(Field, Vec<String>)) {
     line(Field::SignatureHash, vec![hash_name(entries.signature_hash)]);
     let platform = entries.server_platform.trim();
-    let known = form.settings.server_platforms.iter().find(|choice| choice.id.to_string() == platform);
+    let known = form
+        .settings
+        .server_platforms
+        .iter()
+        .find(|choice| choice.id.to_string() == platform);
     let platform = known.map_or(platform.to_owned(), |choice| choice.name.clone());
     let texts = [
         (Field::ServerPlatform, platform.as_str()),
         (Field::ProfileOption, &entries.profile_option),
         (Field::OrganizationUnits, &entries.organization_units),
-        (Field::DcvMethod, entries.dcv_method.map(|method| (text.choices.dcv)(method).0).unwrap_or_default()),
+        (
+            Field::DcvMethod,
+            entries
+                .dcv_method
+                .map(|method| (text.choices.dcv)(method).0)
+                .unwrap_or_default(),
+        ),
         (Field::Locale, &entries.locale),
         (Field::Comments, &entries.comments),
         (Field::RenewalOfOrderId, &entries.renewal_of_order_id),
         (Field::RenewedThumbprint, &entries.renewed_thumbprint),
         (Field::AdditionalEmails, &entries.additional_emails),
         (Field::CustomRenewalMessage, &entries.custom_renewal_message),
-        (Field::PaymentMethod, entries.payment_method.map(text.choices.payment).unwrap_or_default()),
+        (
+            Field::PaymentMethod,
+            entries.payment_method.map(text.choices.payment).unwrap_or_default(),
+        ),
         (Field::ContainerId, &entries.container_id),
     ];
     for (field, said) in texts {
@@ -234,7 +303,10 @@ fn options(form: Form, text: &Text, entries: &Entries, line: &mut impl FnMut(Fie
     let ticks = [
         (Field::SkipApproval, entries.skip_approval),
         (Field::AutoRenew, entries.auto_renew),
-        (Field::DisableRenewalNotifications, entries.disable_renewal_notifications),
+        (
+            Field::DisableRenewalNotifications,
+            entries.disable_renewal_notifications,
+        ),
         (Field::DisableCt, entries.disable_ct),
     ];
     for (field, ticked) in ticks {
@@ -245,9 +317,16 @@ fn options(form: Form, text: &Text, entries: &Entries, line: &mut impl FnMut(Fie
     let filled = |row: &&CustomFieldEntry| !row.value.trim().is_empty();
     for row in entries.custom_fields.iter().filter(filled) {
         let id = row.metadata_id.trim();
-        let known = form.settings.custom_fields.iter().find(|field| field.metadata_id.to_string() == id);
+        let known = form
+            .settings
+            .custom_fields
+            .iter()
+            .find(|field| field.metadata_id.to_string() == id);
         let name = known.map_or_else(|| id.to_owned(), |field| field.label.clone());
-        line(Field::CustomFieldValue(row.key), vec![format!("{name}: {}", row.value.trim())]);
+        line(
+            Field::CustomFieldValue(row.key),
+            vec![format!("{name}: {}", row.value.trim())],
+        );
     }
 }
 

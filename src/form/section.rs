@@ -20,7 +20,11 @@ pub(crate) fn Section(
 
 /// Fields that belong together: a real `<fieldset>` with its legend.
 #[component]
-pub(crate) fn Group(title: Signal<String>, #[prop(optional, into)] lead: Signal<String>, children: Children) -> impl IntoView {
+pub(crate) fn Group(
+    title: Signal<String>,
+    #[prop(optional, into)] lead: Signal<String>,
+    children: Children,
+) -> impl IntoView {
     view! {
         <fieldset class="subsection">
             <legend class="subsection-title">{move || title.get()}</legend>

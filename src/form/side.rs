@@ -12,7 +12,10 @@ pub(crate) fn Side(form: Form) -> impl IntoView {
     let words = form.words;
     let product = move || {
         let product = form.draft.entries.product.get();
-        product.map_or_else(|| words.text().form.not_yet.to_owned(), |product| product.name().to_owned())
+        product.map_or_else(
+            || words.text().form.not_yet.to_owned(),
+            |product| product.name().to_owned(),
+        )
     };
     let names = move || match form.checks.names.with(|names| names.count()) {
         0 => words.text().form.not_yet.to_owned(),
@@ -25,7 +28,11 @@ pub(crate) fn Side(form: Form) -> impl IntoView {
     };
     let state = move || {
         let missing = form.checks.preview.with(|preview| preview.unfinished.len());
-        if missing == 0 { words.text().form.side_ready.to_owned() } else { (words.text().form.side_todo)(missing) }
+        if missing == 0 {
+            words.text().form.side_ready.to_owned()
+        } else {
+            (words.text().form.side_todo)(missing)
+        }
     };
     view! {
         <aside class="side" aria-labelledby="side-title">
@@ -55,7 +62,11 @@ pub(super) fn organization_name(form: Form) -> Option<String> {
         OrganizationChoice::New => entries.new_organization.name.get(),
         OrganizationChoice::Existing => {
             let number = entries.organization_id.get();
-            let known = form.settings.organizations.iter().find(|choice| choice.id.to_string() == number.trim());
+            let known = form
+                .settings
+                .organizations
+                .iter()
+                .find(|choice| choice.id.to_string() == number.trim());
             known.map_or(number, |choice| format!("{} ({})", choice.name, choice.id))
         }
     };

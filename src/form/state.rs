@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
-use certdesk_order::{ApiError, CustomFieldEntry, Entries, Field, NameEntries, Problem, RowKey};
+use certdesk_order::{ApiError, CustomFieldEntry, Entries, EntryProblem, Field, NameEntries, Problem, RowKey, What};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -69,7 +69,10 @@ impl Form {
             Some(kept) => (kept.entries, kept.names),
             None => (settings.defaults.clone(), NameEntries::default()),
         };
-        let judge = Judge { idna: to_ascii, suffixes: RwSignal::new(None) };
+        let judge = Judge {
+            idna: to_ascii,
+            suffixes: RwSignal::new(None),
+        };
         let draft = Draft::new(with_known_fields(entries, settings), names, judge);
         let form = Self {
             words,
@@ -90,7 +93,10 @@ impl Form {
     pub fn start_afresh(self) {
         self.due.reset();
         self.refused.set(Vec::new());
-        self.draft.set(with_known_fields(self.settings.defaults.clone(), self.settings), NameEntries::default());
+        self.draft.set(
+            with_known_fields(self.settings.defaults.clone(), self.settings),
+            NameEntries::default(),
+        );
         self.restored.set(false);
         self.names_settled();
     }
@@ -131,10 +137,16 @@ impl Form {
             }
             let text = self.words.text();
             own.with(|problems| {
-                problems.iter().filter(|problem| !problem.is_error()).map(|problem| (text.problem)(problem)).collect()
+                let advice = problems
+                    .iter()
+                    .filter(|problem| !problem.is_error() && !is_said_elsewhere(problem));
+                advice.map(|problem| (text.problem)(problem)).collect()
             })
         });
-        Messages { error: error.into(), advice: advice.into() }
+        Messages {
+            error: error.into(),
+            advice: advice.into(),
+        }
     }
 
     /// Whether an error is shown at a field.
@@ -144,10 +156,15 @@ impl Form {
     }
 
     fn messages_error(self, field: Field) -> bool {
-        let named = self.refused.with(|refused| refused.iter().any(|entry| entry.field == Some(field)));
+        let named = self
+            .refused
+            .with(|refused| refused.iter().any(|entry| entry.field == Some(field)));
         named
             || (self.due.is_due(field)
-                && self.checks.problems.with(|all| all.iter().any(|problem| problem.field == field && problem.is_error())))
+                && self
+                    .checks
+                    .problems
+                    .with(|all| all.iter().any(|problem| problem.field == field && problem.is_error())))
     }
 
     /// All problems of a field, due or not.
@@ -165,14 +182,19 @@ impl Form {
     /// The better entry that one of a field's problems offers.
     #[must_use]
     pub fn suggestion(self, field: Field) -> Option<String> {
-        self.checks.problems.with(|all| all.iter().filter(|problem| problem.field == field).find_map(suggested))
+        self.checks
+            .problems
+            .with(|all| all.iter().filter(|problem| problem.field == field).find_map(suggested))
     }
 
     /// What DigiCert said against a field, in its own words.
     #[must_use]
     pub fn refused_at(self, field: Field) -> Option<String> {
         self.refused.with(|refused| {
-            refused.iter().find(|entry| entry.field == Some(field)).map(|entry| self.refusal(&entry.error))
+            refused
+                .iter()
+                .find(|entry| entry.field == Some(field))
+                .map(|entry| self.refusal(&entry.error))
         })
     }
 
@@ -183,8 +205,12 @@ impl Form {
 
     /// The user has changed a field: what DigiCert said against it is out of date.
     pub fn edited(self, field: Field) {
-        if self.refused.with_untracked(|refused| refused.iter().any(|entry| entry.field == Some(field))) {
-            self.refused.update(|refused| refused.retain(|entry| entry.field != Some(field)));
+        if self
+            .refused
+            .with_untracked(|refused| refused.iter().any(|entry| entry.field == Some(field)))
+        {
+            self.refused
+                .update(|refused| refused.retain(|entry| entry.field != Some(field)));
         }
         if field == Field::CommonName {
             self.names_typed();
@@ -223,7 +249,9 @@ impl Form {
     pub(crate) fn add_names(self, names: Vec<String>) -> (usize, usize) {
         let folded = |name: &str| name.trim().to_lowercase();
         let mut here: HashSet<String> = self.draft.dns_names.with_untracked(|rows| {
-            rows.iter().map(|row| row.value.with_untracked(|value| folded(value))).collect()
+            rows.iter()
+                .map(|row| row.value.with_untracked(|value| folded(value)))
+                .collect()
         });
         here.insert(self.draft.common_name.with_untracked(|name| folded(name)));
         let all = names.len();
@@ -243,14 +271,18 @@ impl Form {
     pub(crate) fn neighbour(self, key: RowKey) -> Option<RowKey> {
         self.draft.dns_names.with_untracked(|rows| {
             let at = rows.iter().position(|row| row.key == key)?;
-            let next = rows.get(at.saturating_add(1)).or_else(|| at.checked_sub(1).and_then(|before| rows.get(before)));
+            let next = rows
+                .get(at.saturating_add(1))
+                .or_else(|| at.checked_sub(1).and_then(|before| rows.get(before)));
             next.map(|row| row.key)
         })
     }
 
     /// Which line of the list a row is, from 1.
     pub(crate) fn row_number(self, key: RowKey) -> usize {
-        self.checks.row_numbers.with(|numbers| numbers.get(&key).copied().unwrap_or_default())
+        self.checks
+            .row_numbers
+            .with(|numbers| numbers.get(&key).copied().unwrap_or_default())
     }
 
     /// Keeps what is typed, whenever it has rested for a moment, and at once when the page is left.
@@ -288,7 +320,10 @@ impl Form {
     }
 
     fn keep_now(self, entries: Entries) {
-        let kept = KeptDraft { entries, names: untrack(|| self.draft.names()) };
+        let kept = KeptDraft {
+            entries,
+            names: untrack(|| self.draft.names()),
+        };
         let is_blank = kept.entries == with_known_fields(self.settings.defaults.clone(), self.settings)
             && kept.names == NameEntries::default();
         if is_blank {
@@ -299,6 +334,11 @@ impl Form {
     }
 }
 
+/// The end of the certificate stands below the validity at all times, with the same words about the order.
+const fn is_said_elsewhere(problem: &Problem) -> bool {
+    matches!(problem.what, What::Entry(EntryProblem::CertificateEndsBefore { .. }))
+}
+
 /// Gives each field of the account that config.json knows its row.
 fn with_known_fields(mut entries: Entries, settings: &Settings) -> Entries {
     let has = |entries: &Entries, id: &str| entries.custom_fields.iter().any(|entry| entry.metadata_id.trim() == id);
@@ -306,9 +346,15 @@ fn with_known_fields(mut entries: Entries, settings: &Settings) -> Entries {
     for definition in &settings.custom_fields {
         let metadata_id = definition.metadata_id.to_string();
         if !has(&entries, &metadata_id) {
-            known.push(CustomFieldEntry { metadata_id, ..CustomFieldEntry::default() });
+            known.push(CustomFieldEntry {
+                metadata_id,
+                ..CustomFieldEntry::default()
+            });
         }
     }
     known.append(&mut entries.custom_fields);
-    Entries { custom_fields: known, ..entries }
+    Entries {
+        custom_fields: known,
+        ..entries
+    }
 }

@@ -14,7 +14,11 @@ pub(crate) fn ValiditySection(form: Form) -> impl IntoView {
     let words = form.words;
     let entries = form.draft.entries;
     let choice = entries.validity;
-    let option = |value, label| ChoiceOption { value, label, hint: Signal::stored(String::new()) };
+    let option = |value, label| ChoiceOption {
+        value,
+        label,
+        hint: Signal::stored(String::new()),
+    };
     let options = vec![
         option(ValidityChoice::Years, words.signal(|text| text.choices.years)),
         option(ValidityChoice::Days, words.signal(|text| text.choices.days)),

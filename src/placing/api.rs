@@ -70,11 +70,18 @@ async fn question(settings: &Settings, record: &OrderRecord) -> Result<(), NotSe
         return Err(NotSent::Down { status });
     }
     let body = response.text().await.map_err(|error| {
-        if limit.has_passed() { NotSent::TimedOut } else { NotSent::Unreachable(error.to_string()) }
+        if limit.has_passed() {
+            NotSent::TimedOut
+        } else {
+            NotSent::Unreachable(error.to_string())
+        }
     })?;
     // Any JSON will do: a proxy that lets nothing but orders through refuses this question, and is there all the same.
     if serde_json::from_str::<serde::de::IgnoredAny>(&body).is_err() {
-        return Err(NotSent::NotTheApi { status, body: body.chars().take(SHOWN_CHARACTERS).collect() });
+        return Err(NotSent::NotTheApi {
+            status,
+            body: body.chars().take(SHOWN_CHARACTERS).collect(),
+        });
     }
     Ok(())
 }
@@ -83,7 +90,9 @@ async fn order(settings: &Settings, record: &OrderRecord) -> Reply {
     let url = format!("{}/order/certificate/{}", settings.proxy, record.product.id());
     let limit = TimeLimit::start(settings.time_limit_seconds);
     let request = common(Request::post(&url), settings, &limit).header("Content-Type", "application/json");
-    let Ok(request) = request.body(&record.body) else { return Reply::Lost(Lost::NoAnswer) };
+    let Ok(request) = request.body(&record.body) else {
+        return Reply::Lost(Lost::NoAnswer);
+    };
     let lost = |otherwise| Reply::Lost(if limit.has_passed() { Lost::TimedOut } else { otherwise });
     let response = match request.send().await {
         Ok(response) => response,
@@ -91,7 +100,11 @@ async fn order(settings: &Settings, record: &OrderRecord) -> Reply {
     };
     let (status, content_type) = (response.status(), content_type(&response));
     match response.binary().await {
-        Ok(body) => Reply::Answer { status, content_type, body: String::from_utf8_lossy(&body).into_owned() },
+        Ok(body) => Reply::Answer {
+            status,
+            content_type,
+            body: String::from_utf8_lossy(&body).into_owned(),
+        },
         Err(_) => lost(Lost::Cut),
     }
 }

@@ -46,9 +46,11 @@ pub struct Outcome {
 impl Outcome {
     fn of(record: OrderRecord) -> Self {
         let verdict = match &record.reply {
-            Reply::Answer { status, content_type, body } => {
-                read_answer(*status, content_type.as_deref(), body.as_bytes())
-            }
+            Reply::Answer {
+                status,
+                content_type,
+                body,
+            } => read_answer(*status, content_type.as_deref(), body.as_bytes()),
             Reply::Lost(lost) => Verdict::Unknown(lost.reason()),
         };
         Self { record, verdict }
@@ -68,8 +70,13 @@ impl Placing {
     /// Nothing under way; the outcome of the last order is back if the browser kept it.
     #[must_use]
     pub fn new() -> Self {
-        let kept = Kept::Answer.get::<OrderRecord>().map(|record| Arc::new(Outcome::of(record)));
-        Self { phase: RwSignal::new(Phase::Idle), outcome: RwSignal::new(kept) }
+        let kept = Kept::Answer
+            .get::<OrderRecord>()
+            .map(|record| Arc::new(Outcome::of(record)));
+        Self {
+            phase: RwSignal::new(Phase::Idle),
+            outcome: RwSignal::new(kept),
+        }
     }
 
     /// Whether a request is under way.
@@ -82,7 +89,10 @@ impl Placing {
     ///
     /// `done` is told what came of it, unless it was not sent.
     pub fn place(self, settings: &'static Settings, request: &OrderRequest, done: Callback<Arc<Outcome>>) {
-        if self.phase.with_untracked(|phase| matches!(phase, Phase::Sending { .. })) {
+        if self
+            .phase
+            .with_untracked(|phase| matches!(phase, Phase::Sending { .. }))
+        {
             return;
         }
         self.phase.set(Phase::Sending { seconds: 0 });

@@ -62,6 +62,9 @@ pub enum Credentials {
 
 impl Credentials {
     /// All, with the words of config.json.
-    pub const ALL: [(&'static str, Self); 3] =
-        [("omit", Self::Omit), ("same-origin", Self::SameOrigin), ("include", Self::Include)];
+    pub const ALL: [(&'static str, Self); 3] = [
+        ("omit", Self::Omit),
+        ("same-origin", Self::SameOrigin),
+        ("include", Self::Include),
+    ];
 }

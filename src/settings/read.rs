@@ -55,16 +55,43 @@ pub enum Expected {
 
 /// The keys of the file.
 const KEYS: [&str; 13] = [
-    "proxy", "credentials", "time_limit_seconds", "products", "defaults", "organizations", "server_platforms",
-    "containers", "custom_fields", "locales", "max_names", "account_url", "$comment",
+    "proxy",
+    "credentials",
+    "time_limit_seconds",
+    "products",
+    "defaults",
+    "organizations",
+    "server_platforms",
+    "containers",
+    "custom_fields",
+    "locales",
+    "max_names",
+    "account_url",
+    "$comment",
 ];
 
 /// The keys of `defaults`.
 const DEFAULT_KEYS: [&str; 20] = [
-    "product", "signature_hash", "server_platform", "profile_option", "organization", "organization_id", "validity",
-    "validity_years", "validity_days", "dcv_method", "locale", "skip_approval", "auto_renew",
-    "custom_renewal_message", "disable_renewal_notifications", "additional_emails", "payment_method", "container_id",
-    "comments", "disable_ct",
+    "product",
+    "signature_hash",
+    "server_platform",
+    "profile_option",
+    "organization",
+    "organization_id",
+    "validity",
+    "validity_years",
+    "validity_days",
+    "dcv_method",
+    "locale",
+    "skip_approval",
+    "auto_renew",
+    "custom_renewal_message",
+    "disable_renewal_notifications",
+    "additional_emails",
+    "payment_method",
+    "container_id",
+    "comments",
+    "disable_ct",
 ];
 
 const ORDERS_PAGE: &str = "https://www.digicert.com/secure/orders/";
@@ -86,17 +113,27 @@ pub fn read(text: &str) -> Result<Settings, Vec<ConfigProblem>> {
     let mut reader = Reader::default();
     reader.known_keys("", &file, &KEYS);
     let proxy = reader.proxy(&file);
-    let credentials = reader.word(&file, "", "credentials", &Credentials::ALL).unwrap_or(Credentials::SameOrigin);
-    let time_limit = reader.number(&file, "", "time_limit_seconds", 5, 600).unwrap_or(DEFAULT_TIME_LIMIT_SECONDS);
+    let credentials = reader
+        .word(&file, "", "credentials", &Credentials::ALL)
+        .unwrap_or(Credentials::SameOrigin);
+    let time_limit = reader
+        .number(&file, "", "time_limit_seconds", 5, 600)
+        .unwrap_or(DEFAULT_TIME_LIMIT_SECONDS);
     let products = reader.products(&file);
     let defaults = reader.defaults(&file, &products);
     let organizations = reader.choices(&file, "organizations", 1).unwrap_or_default();
-    let server_platforms = reader.choices(&file, "server_platforms", i64::MIN).unwrap_or_else(known_platforms);
+    let server_platforms = reader
+        .choices(&file, "server_platforms", i64::MIN)
+        .unwrap_or_else(known_platforms);
     let containers = reader.choices(&file, "containers", 1).unwrap_or_default();
     let custom_fields = reader.custom_fields(&file);
     let locales = reader.texts(&file, "locales").unwrap_or_else(|| vec!["en".to_owned()]);
-    let max_names = reader.number(&file, "", "max_names", 1, 10_000).unwrap_or(DEFAULT_MAX_NAMES);
-    let account_url = reader.text(&file, "", "account_url").unwrap_or_else(|| ORDERS_PAGE.to_owned());
+    let max_names = reader
+        .number(&file, "", "max_names", 1, 10_000)
+        .unwrap_or(DEFAULT_MAX_NAMES);
+    let account_url = reader
+        .text(&file, "", "account_url")
+        .unwrap_or_else(|| ORDERS_PAGE.to_owned());
     if !reader.faults.is_empty() {
         return Err(reader.faults);
     }
@@ -118,7 +155,13 @@ pub fn read(text: &str) -> Result<Settings, Vec<ConfigProblem>> {
 }
 
 fn known_platforms() -> Vec<Choice> {
-    SERVER_PLATFORMS.iter().map(|&(id, name)| Choice { id, name: name.to_owned() }).collect()
+    SERVER_PLATFORMS
+        .iter()
+        .map(|&(id, name)| Choice {
+            id,
+            name: name.to_owned(),
+        })
+        .collect()
 }
 
 fn fault(key: &str, value: Option<&Value>, expected: Expected) -> ConfigProblem {
@@ -129,11 +172,19 @@ fn fault(key: &str, value: Option<&Value>, expected: Expected) -> ConfigProblem 
             None => shown,
         }
     });
-    ConfigProblem { key: key.to_owned(), value, expected }
+    ConfigProblem {
+        key: key.to_owned(),
+        value,
+        expected,
+    }
 }
 
 fn join(path: &str, key: &str) -> String {
-    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
+    if path.is_empty() {
+        key.to_owned()
+    } else {
+        format!("{path}.{key}")
+    }
 }
 
 #[derive(Default)]
@@ -186,14 +237,7 @@ impl Reader {
         }
     }
 
-    fn number(
-        &mut self,
-        object: &Map<String, Value>,
-        path: &str,
-        key: &str,
-        least: i64,
-        greatest: i64,
-    ) -> Option<i64> {
+    fn number(&mut self, object: &Map<String, Value>, path: &str, key: &str, least: i64, greatest: i64) -> Option<i64> {
         let value = object.get(key)?;
         let number = value.as_i64().filter(|number| (least..=greatest).contains(number));
         if number.is_none() {
@@ -210,7 +254,9 @@ impl Reader {
         words: &[(&'static str, T)],
     ) -> Option<T> {
         let value = object.get(key)?;
-        let found = value.as_str().and_then(|text| words.iter().find(|(word, _)| *word == text));
+        let found = value
+            .as_str()
+            .and_then(|text| words.iter().find(|(word, _)| *word == text));
         if found.is_none() {
             let words = words.iter().map(|(word, _)| *word).collect();
             self.tell(&join(path, key), Some(value), Expected::OneOf(words));
@@ -240,7 +286,11 @@ impl Reader {
         Some(texts)
     }
 
-    fn objects<'a>(&mut self, object: &'a Map<String, Value>, key: &str) -> Option<Vec<(String, &'a Map<String, Value>)>> {
+    fn objects<'a>(
+        &mut self,
+        object: &'a Map<String, Value>,
+        key: &str,
+    ) -> Option<Vec<(String, &'a Map<String, Value>)>> {
         let list = self.list(object, key)?;
         let mut objects = Vec::new();
         for (index, value) in list.iter().enumerate() {
@@ -254,7 +304,11 @@ impl Reader {
     }
 
     fn proxy(&mut self, file: &Map<String, Value>) -> String {
-        let text = file.get("proxy").and_then(Value::as_str).map(str::trim).unwrap_or_default();
+        let text = file
+            .get("proxy")
+            .and_then(Value::as_str)
+            .map(str::trim)
+            .unwrap_or_default();
         if is_address(text) {
             return text.trim_end_matches('/').to_owned();
         }
@@ -263,7 +317,9 @@ impl Reader {
     }
 
     fn products(&mut self, file: &Map<String, Value>) -> Vec<Product> {
-        let Some(list) = self.list(file, "products") else { return Product::ALL.to_vec() };
+        let Some(list) = self.list(file, "products") else {
+            return Product::ALL.to_vec();
+        };
         let mut products = Vec::new();
         for (index, value) in list.iter().enumerate() {
             match value.as_str().and_then(Product::from_id) {
@@ -287,7 +343,14 @@ impl Reader {
             self.known_keys(&path, entry, &["id", "name"]);
             let id = self.number(entry, &path, "id", least, i64::MAX);
             if !entry.contains_key("id") {
-                self.tell(&join(&path, "id"), None, Expected::Number { least, greatest: i64::MAX });
+                self.tell(
+                    &join(&path, "id"),
+                    None,
+                    Expected::Number {
+                        least,
+                        greatest: i64::MAX,
+                    },
+                );
             }
             let name = self.name(entry, &path, "name");
             choices.extend(id.zip(name).map(|(id, name)| Choice { id, name }));
@@ -305,19 +368,34 @@ impl Reader {
         ];
         let mut fields = Vec::new();
         for (path, entry) in self.objects(file, "custom_fields").unwrap_or_default() {
-            self.known_keys(&path, entry, &["metadata_id", "label", "description", "required", "data_type"]);
+            self.known_keys(
+                &path,
+                entry,
+                &["metadata_id", "label", "description", "required", "data_type"],
+            );
             let id = self.number(entry, &path, "metadata_id", 1, i64::MAX);
             if !entry.contains_key("metadata_id") {
-                let expected = Expected::Number { least: 1, greatest: i64::MAX };
+                let expected = Expected::Number {
+                    least: 1,
+                    greatest: i64::MAX,
+                };
                 self.tell(&join(&path, "metadata_id"), None, expected);
             }
             let label = self.name(entry, &path, "label");
             let description = self.text(entry, &path, "description").unwrap_or_default();
             let required = self.boolean(entry, &path, "required");
-            let data_type = self.word(entry, &path, "data_type", &TYPES).unwrap_or(CustomFieldType::Anything);
+            let data_type = self
+                .word(entry, &path, "data_type", &TYPES)
+                .unwrap_or(CustomFieldType::Anything);
             fields.extend(id.zip(label).and_then(|(id, label)| {
                 let metadata_id = u64::try_from(id).ok()?;
-                Some(CustomFieldDefinition { metadata_id, label, description, data_type, required })
+                Some(CustomFieldDefinition {
+                    metadata_id,
+                    label,
+                    description,
+                    data_type,
+                    required,
+                })
             }));
         }
         fields
@@ -338,15 +416,23 @@ impl Reader {
         let hashes = SignatureHash::ALL.map(|hash| (hash.id(), hash));
         let methods = DcvMethod::ALL.map(|method| (method.id(), method));
         let payments = PaymentMethod::ALL.map(|method| (method.id(), method));
-        let organizations = [("existing", OrganizationChoice::Existing), ("new", OrganizationChoice::New)];
-        let validities =
-            [("years", ValidityChoice::Years), ("days", ValidityChoice::Days), ("date", ValidityChoice::Date)];
+        let organizations = [
+            ("existing", OrganizationChoice::Existing),
+            ("new", OrganizationChoice::New),
+        ];
+        let validities = [
+            ("years", ValidityChoice::Years),
+            ("days", ValidityChoice::Days),
+            ("date", ValidityChoice::Date),
+        ];
         Entries {
             product: self.word(defaults, path, "product", &products),
             signature_hash: self.word(defaults, path, "signature_hash", &hashes).unwrap_or_default(),
             server_platform: self.digits(defaults, path, "server_platform"),
             profile_option: self.text(defaults, path, "profile_option").unwrap_or_default(),
-            organization: self.word(defaults, path, "organization", &organizations).unwrap_or_default(),
+            organization: self
+                .word(defaults, path, "organization", &organizations)
+                .unwrap_or_default(),
             organization_id: self.digits(defaults, path, "organization_id"),
             validity: self.word(defaults, path, "validity", &validities).unwrap_or_default(),
             validity_years: self.digits(defaults, path, "validity_years"),
@@ -368,13 +454,17 @@ impl Reader {
 
     /// A number that the form holds as text, so that it can stand there as if it had been typed.
     fn digits(&mut self, object: &Map<String, Value>, path: &str, key: &str) -> String {
-        self.number(object, path, key, -1, i64::MAX).map(|number| number.to_string()).unwrap_or_default()
+        self.number(object, path, key, -1, i64::MAX)
+            .map(|number| number.to_string())
+            .unwrap_or_default()
     }
 }
 
 /// Whether an address can stand before `/order/certificate/…`.
 fn is_address(text: &str) -> bool {
-    let plain = text.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'?' | b'#' | b'@' | b'\\' | b'"' | b'<' | b'>'));
+    let plain = text
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'?' | b'#' | b'@' | b'\\' | b'"' | b'<' | b'>'));
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     match rest {
         Some(rest) => plain && !rest.is_empty() && !rest.starts_with('/'),
@@ -385,22 +475,33 @@ fn is_address(text: &str) -> bool {
 /// Whether an unknown key was probably meant to be a known one: the same letters, or all of them but one.
 fn is_near(key: &str, known: &str) -> bool {
     let letters = |text: &str| -> String {
-        text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        text.chars()
+            .filter(|letter| letter.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect()
     };
     let (key, known) = (letters(key), letters(known));
     let same_start = key.chars().zip(known.chars()).take_while(|(a, b)| a == b).count();
-    let same_end = key.chars().rev().zip(known.chars().rev()).take_while(|(a, b)| a == b).count();
+    let same_end = key
+        .chars()
+        .rev()
+        .zip(known.chars().rev())
+        .take_while(|(a, b)| a == b)
+        .count();
     let longer = key.chars().count().max(known.chars().count());
     longer > 2 && same_start + same_end + 1 >= longer
 }
-
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn keys(text: &str) -> Vec<(String, Option<String>)> {
-        read(text).unwrap_err().into_iter().map(|fault| (fault.key, fault.value)).collect()
+        read(text)
+            .unwrap_err()
+            .into_iter()
+            .map(|fault| (fault.key, fault.value))
+            .collect()
     }
 
     #[test]
@@ -415,7 +516,10 @@ mod tests {
     #[test]
     fn each_fault_names_its_key_and_its_value() {
         assert_eq!(keys("{}"), [("proxy".into(), None)]);
-        assert_eq!(keys(r#"{"proxy": "ftp://x"}"#), [("proxy".into(), Some(r#""ftp://x""#.into()))]);
+        assert_eq!(
+            keys(r#"{"proxy": "ftp://x"}"#),
+            [("proxy".into(), Some(r#""ftp://x""#.into()))]
+        );
         let faults = keys(
             r#"{"proxy": "/api", "products": ["ssl_plus"], "time_limit_seconds": "60",
                 "organizations": [{"id": 1, "name": "A"}, {"name": ""}], "defaults": {"validity_years": true}}"#,
@@ -423,8 +527,13 @@ mod tests {
         let names: Vec<_> = faults.iter().map(|(key, _)| key.as_str()).collect();
         assert_eq!(
             names,
-            ["time_limit_seconds", "products[0]", "defaults.validity_years", "organizations[1].id",
-             "organizations[1].name"]
+            [
+                "time_limit_seconds",
+                "products[0]",
+                "defaults.validity_years",
+                "organizations[1].id",
+                "organizations[1].name"
+            ]
         );
     }
 
@@ -440,7 +549,17 @@ mod tests {
         for good in ["https://a.example", "http://127.0.0.1:8080/services/v2", "/digicert"] {
             assert!(is_address(good), "{good}");
         }
-        for bad in ["", "a.example", "//a.example", "https://", "https:///x", "https://u@h", "/x?y", "/a b", "javascript:1"] {
+        for bad in [
+            "",
+            "a.example",
+            "//a.example",
+            "https://",
+            "https:///x",
+            "https://u@h",
+            "/x?y",
+            "/a b",
+            "javascript:1",
+        ] {
             assert!(!is_address(bad), "{bad}");
         }
     }

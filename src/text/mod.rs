@@ -83,7 +83,9 @@ impl Words {
     /// A given language.
     #[must_use]
     pub fn in_language(language: Language) -> Self {
-        Self { language: RwSignal::new(language) }
+        Self {
+            language: RwSignal::new(language),
+        }
     }
 
     /// The language in force; whoever calls it in a view follows a change.

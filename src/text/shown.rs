@@ -7,7 +7,13 @@ const SHOWN_END: usize = 23;
 
 /// An entry as a sentence repeats it: what can't be seen becomes U+FFFD, and the middle of a long one is left out.
 pub(super) fn shown(typed: &str) -> String {
-    let visible = |character: char| if is_unseen(character) && character != ' ' { '\u{fffd}' } else { character };
+    let visible = |character: char| {
+        if is_unseen(character) && character != ' ' {
+            '\u{fffd}'
+        } else {
+            character
+        }
+    };
     let length = typed.chars().count();
     if length <= SHOWN {
         return typed.chars().map(visible).collect();
@@ -26,7 +32,10 @@ pub(super) fn is_unseen(character: char) -> bool {
     let escaped = character.escape_debug().len() > 1 && !matches!(character, '"' | '\'' | '\\');
     escaped
         || character.is_whitespace()
-        || matches!(character, '\u{115f}' | '\u{1160}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}')
+        || matches!(
+            character,
+            '\u{115f}' | '\u{1160}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}'
+        )
 }
 
 /// A character's code point, as the Unicode Standard writes it: `U+200B`.
@@ -40,7 +49,18 @@ mod tests {
 
     #[test]
     fn what_shows_nothing_is_known() {
-        for character in ['\0', ' ', '\u{a0}', '\u{ad}', '\u{200b}', '\u{202e}', '\u{301}', '\u{3000}', '\u{3164}', '\u{e0061}'] {
+        for character in [
+            '\0',
+            ' ',
+            '\u{a0}',
+            '\u{ad}',
+            '\u{200b}',
+            '\u{202e}',
+            '\u{301}',
+            '\u{3000}',
+            '\u{3164}',
+            '\u{e0061}',
+        ] {
             assert!(is_unseen(character), "{character:?}");
         }
         for character in ['a', '"', '\'', '\\', '_', '–', 'ж', '株', '☺', 'ß'] {
@@ -60,7 +80,10 @@ mod tests {
         let long = format!("{}.example.com", "ж".repeat(300));
         let shown = shown(&long);
         assert_eq!(shown.chars().count(), SHOWN);
-        assert!(shown.starts_with("жжж") && shown.contains('…') && shown.ends_with(".example.com"), "{shown}");
+        assert!(
+            shown.starts_with("жжж") && shown.contains('…') && shown.ends_with(".example.com"),
+            "{shown}"
+        );
     }
 
     #[test]

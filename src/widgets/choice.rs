@@ -50,7 +50,11 @@ where
         .enumerate()
         .map(|(index, option)| {
             // The first button carries the group's own id: the error summary leads to it.
-            let button_id = if index == 0 { name.clone() } else { format!("{name}-{index}") };
+            let button_id = if index == 0 {
+                name.clone()
+            } else {
+                format!("{name}-{index}")
+            };
             let hint_id = format!("{button_id}-item-hint");
             let choice = option.value;
             view! {

@@ -19,7 +19,9 @@ pub fn Disclosure(
 ) -> impl IntoView {
     let details = NodeRef::<html::Details>::new();
     Effect::new(move |_| {
-        if must_show.get() && let Some(details) = details.get() {
+        if must_show.get()
+            && let Some(details) = details.get()
+        {
             details.set_open(true);
         }
     });

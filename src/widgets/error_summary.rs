@@ -30,7 +30,9 @@ pub fn ErrorSummary(
     let summary = NodeRef::<html::Div>::new();
     Effect::new(move |before: Option<u32>| {
         let now = attempt.get();
-        if before.is_some_and(|before| before != now) && let Some(summary) = summary.get_untracked() {
+        if before.is_some_and(|before| before != now)
+            && let Some(summary) = summary.get_untracked()
+        {
             summary.scroll_into_view();
             // An element that can't be focused is no reason to fail: the box is seen all the same.
             let _ = summary.focus();
@@ -82,9 +84,13 @@ pub fn ErrorSummary(
 
 /// Shows the label of a control (or the legend of its group) and focuses the control without a second jump.
 pub(crate) fn lead_to(id: &str) {
-    let Some(control) = document().get_element_by_id(id) else { return };
+    let Some(control) = document().get_element_by_id(id) else {
+        return;
+    };
     open_around(&control);
-    heading_of(&control).unwrap_or_else(|| control.clone()).scroll_into_view();
+    heading_of(&control)
+        .unwrap_or_else(|| control.clone())
+        .scroll_into_view();
     if let Some(control) = control.dyn_ref::<web_sys::HtmlElement>() {
         let options = web_sys::FocusOptions::new();
         options.set_prevent_scroll(true);

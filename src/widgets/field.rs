@@ -18,7 +18,10 @@ impl Messages {
     /// For a box of which nothing is ever said.
     #[must_use]
     pub fn none() -> Self {
-        Self { error: Signal::stored(None), advice: Signal::stored(Vec::new()) }
+        Self {
+            error: Signal::stored(None),
+            advice: Signal::stored(Vec::new()),
+        }
     }
 }
 

@@ -85,7 +85,10 @@ fn read(file: web_sys::File, limit: u32, on_file: Callback<DroppedFile>) {
         return;
     }
     spawn_local(async move {
-        let bytes = JsFuture::from(file.array_buffer()).await.ok().map(|buffer| js_sys::Uint8Array::new(&buffer).to_vec());
+        let bytes = JsFuture::from(file.array_buffer())
+            .await
+            .ok()
+            .map(|buffer| js_sys::Uint8Array::new(&buffer).to_vec());
         on_file.try_run(DroppedFile { name, bytes });
     });
 }

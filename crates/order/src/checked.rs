@@ -49,6 +49,16 @@ pub(crate) enum Organization {
     New(Box<NewOrganization>),
 }
 
+impl Organization {
+    /// Whether it has what an order can't do without (DigiCert API notes, section 3.1).
+    pub(crate) const fn is_whole(&self) -> bool {
+        match self {
+            Self::Existing(id) => id.is_some(),
+            Self::New(new) => new.name.is_some() && new.city.is_some() && new.country.is_some(),
+        }
+    }
+}
+
 /// The names, judged one by one and as a set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CheckedNames {

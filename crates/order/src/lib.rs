@@ -4,7 +4,7 @@
 //! Entries, NameEntries   what a person has typed          entries, field
 //!   -> rules             one pure function a field         name, names, csr_rules, rules, validity
 //!   -> Checked...        the typed values and all problems checked, entry_problem
-//!   -> OrderRequest      built by the checks alone         request, body, curl, review
+//!   -> OrderRequest      built by the checks alone         request, body, curl
 //!   -> Verdict           what came back                    verdict, answer, api_error
 //! ```
 //!
@@ -37,7 +37,6 @@ mod curl;
 mod email_fault;
 mod entry_problem;
 mod request;
-mod review;
 pub mod rules;
 mod validity;
 mod verdict;
@@ -51,7 +50,6 @@ pub use curl::DIGICERT_BASE_URL;
 pub use email_fault::EmailFault;
 pub use entry_problem::EntryProblem;
 pub use request::{OrderRequest, Preview};
-pub use review::{Review, ReviewedOrganization};
 pub use validity::{
     ORDER_YEARS, REFERENCE_DAYS, REFERENCE_YEARS, VALIDITY_LIMITS, Validity, ValidityEnds, ValidityLimit,
     latest_order_end, limit_on, next_limit, validity_ends,

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::{
-    CheckedCsr, CheckedEntries, CheckedNames, Field, Problem, Product, Review, ReviewedOrganization, Validity,
+    CheckedCsr, CheckedEntries, CheckedNames, Field, Problem, Product, Validity,
     body::{Body, pretty},
     curl::curl,
     problems,
@@ -18,7 +18,6 @@ pub struct OrderRequest {
     common_name: String,
     csr: String,
     validity: Validity,
-    organization: ReviewedOrganization,
     entries: CheckedEntries,
     names: CheckedNames,
 }
@@ -34,21 +33,15 @@ impl OrderRequest {
             .into_iter()
             .filter(Problem::is_error)
             .collect();
-        let organization = ReviewedOrganization::new(&entries.organization);
-        match (
-            entries.product,
-            &names.common_name,
-            &csr.pem,
-            entries.validity,
-            organization,
-        ) {
-            (Some(product), Some(common_name), Some(pem), Some(validity), Some(organization)) if errors.is_empty() => {
+        match (entries.product, &names.common_name, &csr.pem, entries.validity) {
+            (Some(product), Some(common_name), Some(pem), Some(validity))
+                if errors.is_empty() && entries.organization.is_whole() =>
+            {
                 Ok(Self {
                     product,
                     common_name: common_name.clone(),
                     csr: pem.clone(),
                     validity,
-                    organization,
                     entries: entries.clone(),
                     names: names.clone(),
                 })
@@ -82,19 +75,6 @@ impl OrderRequest {
     #[must_use]
     pub const fn validity(&self) -> Validity {
         self.validity
-    }
-
-    /// What the order says, to be read back.
-    #[must_use]
-    pub fn review(&self) -> Review {
-        Review::new(
-            self.product,
-            &self.common_name,
-            &self.names.dns_names,
-            self.validity,
-            self.organization.clone(),
-            &self.entries,
-        )
     }
 
     /// The path below the base address: `/order/certificate/{product}`.

@@ -7,8 +7,8 @@ mod form;
 use certdesk_order::{
     CheckedEntries, ContactEntries, ContactField, CustomFieldDefinition, CustomFieldEntry, CustomFieldType,
     DIGICERT_BASE_URL, DcvMethod, Entries, EntryProblem, Field, FormContext, OrderRequest, OrganizationChoice,
-    OrganizationEntries, OrganizationField, PaymentMethod, Problem, Product, ReviewedOrganization, RowKey,
-    SignatureHash, Validity, ValidityChoice, csr_rules,
+    OrganizationEntries, OrganizationField, PaymentMethod, Problem, Product, RowKey, SignatureHash, ValidityChoice,
+    csr_rules,
 };
 use form::Form;
 use serde_json::{Value, json};
@@ -267,19 +267,6 @@ fn a_new_organization_takes_the_place_of_a_number() {
     let request = Form::new(&ov, &["acme.com"], &context()).build().unwrap();
     let body: Value = serde_json::from_str(&request.to_pretty_json()).unwrap();
     assert_eq!(body["organization"]["validations"], json!([{"type": "ov"}]));
-    let ReviewedOrganization::New {
-        name,
-        city,
-        country,
-        validate,
-    } = request.review().organization
-    else {
-        panic!("a new one")
-    };
-    assert_eq!(
-        (name.as_str(), city.as_str(), country.code(), validate),
-        ("Acme & Sons, Inc.", "Saint Paul", "us", true)
-    );
 }
 
 #[test]
@@ -431,32 +418,4 @@ fn required_fields_of_the_account_come_before_the_options() {
     let errors = Form::new(&entries, &["acme.com"], &context).build().unwrap_err();
     let fields: Vec<_> = errors.iter().map(|problem| problem.field).collect();
     assert_eq!(fields, [Field::CustomFields, Field::ServerPlatform, Field::Comments]);
-}
-
-#[test]
-fn a_review_reads_back_what_is_ordered() {
-    let entries = Entries {
-        payment_method: None,
-        additional_emails: "a@acme.com".into(),
-        ..least()
-    };
-    let review = Form::new(
-        &entries,
-        &["acme.com", "*.acme.com", "www.acme.com", "8.8.8.8"],
-        &context(),
-    )
-    .build()
-    .map(|request| request.review())
-    .unwrap();
-    assert_eq!((review.names(), review.wildcards, review.addresses), (4, 1, 1));
-    assert_eq!(review.organization, ReviewedOrganization::Existing { id: 123_456 });
-    assert_eq!(review.validity, Validity::Years(1));
-    assert_eq!(review.ends.order, date!(2027 - 11 - 23));
-    assert_eq!(review.ends.certificate, date!(2027 - 06 - 10));
-    assert!(review.ends.is_cut());
-    assert_eq!(
-        (review.dcv_method, review.payment_method),
-        (DcvMethod::Email, PaymentMethod::Balance)
-    );
-    assert!(review.logged && review.renewal_notices && !review.skip_approval);
 }

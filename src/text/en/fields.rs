@@ -142,7 +142,9 @@ pub(super) const fn hint(field: Field) -> &'static str {
             OrganizationField::Validate => "Otherwise somebody has to do so in CertCentral before the order goes on.",
             _ => "",
         },
-        Field::ValidityYears => "Since February 2026 a certificate lives 199 days at most; the order lives on and covers new ones.",
+        Field::ValidityYears => {
+            "Since February 2026 a certificate lives 199 days at most; the order lives on and covers new ones."
+        }
         Field::ValidityDays => "A whole number.",
         Field::CustomExpirationDate => "Year, month, day, such as 2027-03-31.",
         Field::DcvMethod => "Only for domains that are not validated yet.",

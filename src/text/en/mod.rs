@@ -38,10 +38,12 @@ pub(super) static EN: Text = Text {
         start_afresh: "Start afresh",
         start_afresh_sure: "Empty the whole form?",
         keep_entries: "Keep the entries",
-        digicert_says: |code, message| if message.is_empty() {
-            format!("DigiCert answered: {code}")
-        } else {
-            format!("DigiCert answered: {message} ({code})")
+        digicert_says: |code, message| {
+            if message.is_empty() {
+                format!("DigiCert answered: {code}")
+            } else {
+                format!("DigiCert answered: {message} ({code})")
+            }
         },
         summary_title: "There is a problem",
         refused_title: "DigiCert did not accept the order",
@@ -144,7 +146,13 @@ pub(super) static EN: Text = Text {
             }
         },
         row_label: |number| format!("Additional name {number}"),
-        remove_row: |name| if name.is_empty() { "Remove the empty line".to_owned() } else { format!("Remove {name}") },
+        remove_row: |name| {
+            if name.is_empty() {
+                "Remove the empty line".to_owned()
+            } else {
+                format!("Remove {name}")
+            }
+        },
         use_instead: |name| format!("Use {name}"),
         offer_www: |name| format!("{name} is free with this certificate."),
         offer_www_add: |name| format!("Add {name}"),
@@ -163,8 +171,20 @@ pub(super) static EN: Text = Text {
         years: "Years",
         days: "Days",
         date: "Until a date",
-        count_years: |years| if years == 1 { "1 year".to_owned() } else { format!("{years} years") },
-        count_days: |days| if days == 1 { "1 day".to_owned() } else { format!("{days} days") },
+        count_years: |years| {
+            if years == 1 {
+                "1 year".to_owned()
+            } else {
+                format!("{years} years")
+            }
+        },
+        count_days: |days| {
+            if days == 1 {
+                "1 day".to_owned()
+            } else {
+                format!("{days} days")
+            }
+        },
         default: "As the account has it",
         platform_by_number: "By its number",
         profile,
@@ -200,9 +220,7 @@ pub(super) static EN: Text = Text {
 
 const fn product(product: Product) -> &'static str {
     match product {
-        Product::SecureSite => {
-            "Organization validated (OV). One domain, with and without www."
-        }
+        Product::SecureSite => "Organization validated (OV). One domain, with and without www.",
         Product::SecureSiteMultiDomain => "Organization validated (OV). Many names, on any domains.",
         Product::SecureSiteWildcard => {
             "Organization validated (OV). All names one level below a domain, and the domain itself."
@@ -215,12 +233,19 @@ const fn product(product: Product) -> &'static str {
 const fn dcv(method: DcvMethod) -> (&'static str, &'static str) {
     match method {
         DcvMethod::Email => ("E-mail", "DigiCert writes to an address of the domain, such as admin@."),
-        DcvMethod::DnsTxtToken => ("DNS TXT record", "You put a value that DigiCert gives you into a TXT record."),
+        DcvMethod::DnsTxtToken => (
+            "DNS TXT record",
+            "You put a value that DigiCert gives you into a TXT record.",
+        ),
         DcvMethod::DnsCnameToken => ("DNS CNAME record", "You point a CNAME record at dcv.digicert.com."),
-        DcvMethod::HttpToken => ("File on the web server", "You put a file where DigiCert looks for it. Not for wildcards."),
-        DcvMethod::HttpTokenDynamic => {
-            ("File with a name of its own", "As before, with a file name that DigiCert gives you. Not for wildcards.")
-        }
+        DcvMethod::HttpToken => (
+            "File on the web server",
+            "You put a file where DigiCert looks for it. Not for wildcards.",
+        ),
+        DcvMethod::HttpTokenDynamic => (
+            "File with a name of its own",
+            "As before, with a file name that DigiCert gives you. Not for wildcards.",
+        ),
     }
 }
 
@@ -270,14 +295,19 @@ fn expectation(problem: &ConfigProblem) -> String {
 
 fn not_sent(reason: &NotSent) -> String {
     match reason {
-        NotSent::Offline => "This computer is not connected to a network. Connect it, then place the order again.".to_owned(),
+        NotSent::Offline => {
+            "This computer is not connected to a network. Connect it, then place the order again.".to_owned()
+        }
         NotSent::Unreachable(words) => format!(
             "The proxy to DigiCert did not answer this page. Check that you are on the company's network, then place the order \
              again. If it goes on, tell whoever looks after this page what the browser said: {words}"
         ),
-        NotSent::TimedOut => "The proxy to DigiCert did not answer in time. Wait a moment, then place the order again.".to_owned(),
+        NotSent::TimedOut => {
+            "The proxy to DigiCert did not answer in time. Wait a moment, then place the order again.".to_owned()
+        }
         NotSent::SignIn => {
-            "The proxy asks you to sign in. Sign in in another tab, then come back and place the order again.".to_owned()
+            "The proxy asks you to sign in. Sign in in another tab, then come back and place the order again."
+                .to_owned()
         }
         NotSent::NotTheApi { status, body } => format!(
             "The proxy answered, but not with DigiCert's API (status {status}). You may have to sign in again. If it goes on, tell \
@@ -285,7 +315,9 @@ fn not_sent(reason: &NotSent) -> String {
             if body.trim().is_empty() { "nothing" } else { body.trim() }
         ),
         NotSent::Down { status } => {
-            format!("DigiCert or the proxy can't serve at the moment (status {status}). Wait a moment, then place the order again.")
+            format!(
+                "DigiCert or the proxy can't serve at the moment (status {status}). Wait a moment, then place the order again."
+            )
         }
     }
 }

@@ -61,7 +61,10 @@ mod tests {
 
     #[test]
     fn a_date_is_written_out() {
-        assert_eq!(date(Date::from_calendar_date(2027, Month::March, 15).unwrap()), "15 March 2027");
+        assert_eq!(
+            date(Date::from_calendar_date(2027, Month::March, 15).unwrap()),
+            "15 March 2027"
+        );
     }
 
     #[test]

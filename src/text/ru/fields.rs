@@ -125,7 +125,9 @@ pub(super) const fn noun(field: Field) -> &'static str {
 
 pub(super) const fn hint(field: Field) -> &'static str {
     match field {
-        Field::Csr => "Вставьте запрос PKCS#10 или перетащите файл (PEM или DER). Закрытый ключ остаётся на вашем сервере.",
+        Field::Csr => {
+            "Вставьте запрос PKCS#10 или перетащите файл (PEM или DER). Закрытый ключ остаётся на вашем сервере."
+        }
         Field::CommonName => "Основное имя сервера, например www.example.com.",
         Field::SignatureHash => "С ним DigiCert подпишет сертификат.",
         Field::ServerPlatform => "Для неё DigiCert подготовит файлы и инструкции.",
@@ -156,7 +158,9 @@ pub(super) const fn hint(field: Field) -> &'static str {
         Field::AutoRenew => "DigiCert оформит новый заказ за 30 дней до окончания.",
         Field::CustomRenewalMessage => "DigiCert добавит его в свои напоминания.",
         Field::AdditionalEmails => "Адреса, на которые тоже придут сертификат и уведомления: по одному в строке.",
-        Field::DisableCt => "Браузеры не доверяют такому сертификату. Действует, только если учётная запись это позволяет.",
+        Field::DisableCt => {
+            "Браузеры не доверяют такому сертификату. Действует, только если учётная запись это позволяет."
+        }
         Field::ContainerId => "Если заказ относится к подразделению учётной записи.",
         _ => "",
     }

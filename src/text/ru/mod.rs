@@ -40,10 +40,12 @@ pub(super) static RU: Text = Text {
         start_afresh: "Начать заново",
         start_afresh_sure: "Очистить всю форму?",
         keep_entries: "Оставить как есть",
-        digicert_says: |code, message| if message.is_empty() {
-            format!("Ответ DigiCert: {code}")
-        } else {
-            format!("Ответ DigiCert: {message} ({code})")
+        digicert_says: |code, message| {
+            if message.is_empty() {
+                format!("Ответ DigiCert: {code}")
+            } else {
+                format!("Ответ DigiCert: {message} ({code})")
+            }
         },
         summary_title: "Есть ошибки",
         refused_title: "DigiCert не принял заказ",
@@ -81,7 +83,12 @@ pub(super) static RU: Text = Text {
         side: "Ваш заказ",
         side_ends: "Сертификат действует до",
         side_ready: "Можно проверять.",
-        side_todo: |count| format!("Осталось заполнить или исправить: {}.", counted(count, ["поле", "поля", "полей"])),
+        side_todo: |count| {
+            format!(
+                "Осталось заполнить или исправить: {}.",
+                counted(count, ["поле", "поля", "полей"])
+            )
+        },
         names_count: |count| counted(count, ["имя", "имени", "имён"]),
         not_yet: "пока не выбрано",
         json: "Запрос в JSON",
@@ -141,7 +148,13 @@ pub(super) static RU: Text = Text {
             }
         },
         row_label: |number| format!("Дополнительное имя {number}"),
-        remove_row: |name| if name.is_empty() { "Удалить пустую строку".to_owned() } else { format!("Удалить {name}") },
+        remove_row: |name| {
+            if name.is_empty() {
+                "Удалить пустую строку".to_owned()
+            } else {
+                format!("Удалить {name}")
+            }
+        },
         use_instead: |name| format!("Взять {name}"),
         offer_www: |name| format!("Имя {name} в этот сертификат входит бесплатно."),
         offer_www_add: |name| format!("Добавить {name}"),
@@ -218,11 +231,15 @@ const fn product(product: Product) -> &'static str {
 const fn dcv(method: DcvMethod) -> (&'static str, &'static str) {
     match method {
         DcvMethod::Email => ("Письмо", "DigiCert пишет на адрес в домене, например admin@."),
-        DcvMethod::DnsTxtToken => ("Запись TXT в DNS", "Вы вносите в запись TXT значение, которое даст DigiCert."),
+        DcvMethod::DnsTxtToken => (
+            "Запись TXT в DNS",
+            "Вы вносите в запись TXT значение, которое даст DigiCert.",
+        ),
         DcvMethod::DnsCnameToken => ("Запись CNAME в DNS", "Вы направляете запись CNAME на dcv.digicert.com."),
-        DcvMethod::HttpToken => {
-            ("Файл на веб-сервере", "Вы кладёте файл туда, где его ищет DigiCert. Не подходит для имён со звёздочкой.")
-        }
+        DcvMethod::HttpToken => (
+            "Файл на веб-сервере",
+            "Вы кладёте файл туда, где его ищет DigiCert. Не подходит для имён со звёздочкой.",
+        ),
         DcvMethod::HttpTokenDynamic => (
             "Файл с отдельным именем",
             "То же, но имя файла даст DigiCert. Не подходит для имён со звёздочкой.",
@@ -255,13 +272,17 @@ fn expectation(problem: &ConfigProblem) -> String {
         Expected::Text => "текст в кавычках".to_owned(),
         Expected::NonEmptyText => "непустой текст в кавычках".to_owned(),
         Expected::Boolean => "true или false".to_owned(),
-        Expected::Number { least, greatest: i64::MAX } if *least > i64::MIN => {
+        Expected::Number {
+            least,
+            greatest: i64::MAX,
+        } if *least > i64::MIN => {
             format!("целое число без кавычек, не меньше {least}")
         }
         Expected::Number { least: i64::MIN, .. } => "целое число без кавычек".to_owned(),
         Expected::Number { least, greatest } => format!("целое число без кавычек, от {least} до {greatest}"),
         Expected::Address => {
-            "адрес прокси, например https://proxy.example/services/v2, или путь на этом сервере, например /digicert".to_owned()
+            "адрес прокси, например https://proxy.example/services/v2, или путь на этом сервере, например /digicert"
+                .to_owned()
         }
         Expected::OneOf(words) => format!("одно из: {}", words.join(", ")),
         Expected::SomeEntry => "хотя бы одна запись".to_owned(),
@@ -278,14 +299,20 @@ fn not_sent(reason: &NotSent) -> String {
             "Прокси к DigiCert не ответил странице. Убедитесь, что вы в сети компании, и снова отправьте заказ. Если не поможет, \
              передайте тому, кто отвечает за страницу, слова браузера: {words}"
         ),
-        NotSent::TimedOut => "Прокси к DigiCert не ответил вовремя. Немного подождите и снова отправьте заказ.".to_owned(),
+        NotSent::TimedOut => {
+            "Прокси к DigiCert не ответил вовремя. Немного подождите и снова отправьте заказ.".to_owned()
+        }
         NotSent::SignIn => {
             "Прокси просит войти. Войдите в соседней вкладке, вернитесь сюда и снова отправьте заказ.".to_owned()
         }
         NotSent::NotTheApi { status, body } => format!(
             "Прокси ответил, но это не API DigiCert (статус {status}). Возможно, нужно снова войти. Если не поможет, передайте \
              тому, кто отвечает за страницу, что он ответил: {}",
-            if body.trim().is_empty() { "ничего" } else { body.trim() }
+            if body.trim().is_empty() {
+                "ничего"
+            } else {
+                body.trim()
+            }
         ),
         NotSent::Down { status } => format!(
             "DigiCert или прокси сейчас не работает (статус {status}). Немного подождите и снова отправьте заказ."

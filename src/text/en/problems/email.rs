@@ -12,11 +12,19 @@ pub(super) fn sentence(field: Field, address: &str, fault: &EmailFault) -> Strin
         EmailFault::SeveralAts if field == Field::AdditionalEmails => {
             format!("{it} has more than one @. Put each e-mail address on a line of its own.")
         }
-        EmailFault::SeveralAts => format!("{it} has more than one @. Enter one e-mail address, such as name@example.com."),
+        EmailFault::SeveralAts => {
+            format!("{it} has more than one @. Enter one e-mail address, such as name@example.com.")
+        }
         EmailFault::NoLocalPart => format!("{it} has nothing before the @. Enter an address such as name@example.com."),
         EmailFault::NoDomain => format!("{it} has nothing after the @. Enter an address such as name@example.com."),
-        EmailFault::Character { character: found, position } => {
-            format!("The e-mail address {it} can't have {} at position {position}. Correct it.", character(*found))
+        EmailFault::Character {
+            character: found,
+            position,
+        } => {
+            format!(
+                "The e-mail address {it} can't have {} at position {position}. Correct it.",
+                character(*found)
+            )
         }
         EmailFault::LocalPartDots => {
             format!("{it} has a dot too many before the @: at an edge, or two in a row. Delete it.")
@@ -28,7 +36,9 @@ pub(super) fn sentence(field: Field, address: &str, fault: &EmailFault) -> Strin
             format!("The e-mail address {it} has {length} characters; 254 is the most. Use a shorter one.")
         }
         EmailFault::DomainSingleLabel => {
-            format!("{it} has no dot after the @, so DigiCert can't reach it. Enter a full domain, such as example.com.")
+            format!(
+                "{it} has no dot after the @, so DigiCert can't reach it. Enter a full domain, such as example.com."
+            )
         }
         EmailFault::DomainDots => {
             format!("{it} has a dot too many after the @: at an edge, or two in a row. Delete it.")

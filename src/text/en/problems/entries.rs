@@ -189,7 +189,9 @@ fn missing(field: Field, the: &str) -> String {
     match field {
         Field::Product => "Choose the certificate to order.".to_owned(),
         Field::OrganizationId => "Choose the organization, or enter its number from CertCentral.".to_owned(),
-        Field::NewOrganization(OrganizationField::Name) => "Enter the legal name of the organization, as it is registered.".to_owned(),
+        Field::NewOrganization(OrganizationField::Name) => {
+            "Enter the legal name of the organization, as it is registered.".to_owned()
+        }
         Field::NewOrganization(OrganizationField::Address) => {
             "Enter the street address of the organization, such as 10 High Street.".to_owned()
         }
@@ -198,7 +200,9 @@ fn missing(field: Field, the: &str) -> String {
             "Enter the state or province of the organization, written out.".to_owned()
         }
         Field::NewOrganization(OrganizationField::Zip) => "Enter the postal code of the organization.".to_owned(),
-        Field::NewOrganization(OrganizationField::Country) => "Enter the country of the organization, such as DE.".to_owned(),
+        Field::NewOrganization(OrganizationField::Country) => {
+            "Enter the country of the organization, such as DE.".to_owned()
+        }
         Field::NewOrganization(OrganizationField::Telephone) => format!("Enter {the}, such as +49 30 901820."),
         Field::OrganizationContact(ContactField::Email) | Field::VerifiedContact(ContactField::Email) => {
             format!("Enter {the}, such as name@example.com.")

@@ -189,7 +189,10 @@ pub(super) fn sentence(field: Field, problem: &NameProblem) -> String {
 
 /// Asks whether a name was meant, or says something else.
 fn meant(suggestion: Option<&str>, otherwise: &str) -> String {
-    suggestion.map_or_else(|| otherwise.to_owned(), |name| format!(" Did you mean {}?", quoted(name)))
+    suggestion.map_or_else(
+        || otherwise.to_owned(),
+        |name| format!(" Did you mean {}?", quoted(name)),
+    )
 }
 
 fn more_than_a_name(the: &str, pasted: Pasted) -> String {
@@ -209,9 +212,13 @@ fn bad_wildcard(start: &str, fault: WildcardFault) -> String {
         WildcardFault::Several => {
             format!("{start} has more than one asterisk. Use one, at the start, as in *.example.com.")
         }
-        WildcardFault::NotLeftmost => format!("{start} has its asterisk in the middle. Put it at the start, as in *.example.com."),
+        WildcardFault::NotLeftmost => {
+            format!("{start} has its asterisk in the middle. Put it at the start, as in *.example.com.")
+        }
         WildcardFault::Partial => {
-            format!("{start} has an asterisk beside other characters. Let it stand alone before the first dot, as in *.example.com.")
+            format!(
+                "{start} has an asterisk beside other characters. Let it stand alone before the first dot, as in *.example.com."
+            )
         }
     }
 }

@@ -21,7 +21,10 @@ pub(in crate::text::en) fn repair(repair: &Repair) -> String {
         Repair::OtherBlocks { count } => format!("{count} other PEM blocks were left out."),
         Repair::Dashes => "The dashes of the BEGIN or END line were put right.".to_owned(),
         Repair::Label { found } => {
-            format!("{} in the BEGIN or END line was read as CERTIFICATE REQUEST.", quoted(found))
+            format!(
+                "{} in the BEGIN or END line was read as CERTIFICATE REQUEST.",
+                quoted(found)
+            )
         }
         Repair::MissingArmour => "The BEGIN and END lines were missing.".to_owned(),
         Repair::MissingBegin => "The BEGIN line was missing.".to_owned(),
@@ -31,7 +34,10 @@ pub(in crate::text::en) fn repair(repair: &Repair) -> String {
         Repair::UrlSafeAlphabet => "- and _ were read as + and /.".to_owned(),
         Repair::Headers => "Header lines inside the CSR were left out.".to_owned(),
         Repair::Duplicates { count: number } => {
-            format!("The same CSR was there {}; it is used once.", count(*number, "time", "times"))
+            format!(
+                "The same CSR was there {}; it is used once.",
+                count(*number, "time", "times")
+            )
         }
         _ => "Small faults of the text were put right.".to_owned(),
     }

@@ -8,7 +8,9 @@ pub(super) fn sentence(field: Field, address: &str, fault: &EmailFault) -> Strin
     let it = quoted(address);
     match fault {
         EmailFault::MoreThanAddress { meant } => format!("Введите только адрес эл. почты: {}.", quoted(meant)),
-        EmailFault::NoAt => format!("В {it} нет знака @. Введите адрес эл. почты полностью, например name@example.com."),
+        EmailFault::NoAt => {
+            format!("В {it} нет знака @. Введите адрес эл. почты полностью, например name@example.com.")
+        }
         EmailFault::SeveralAts if field == Field::AdditionalEmails => {
             format!("В {it} больше одного знака @. Введите каждый адрес эл. почты в отдельной строке.")
         }
@@ -17,7 +19,10 @@ pub(super) fn sentence(field: Field, address: &str, fault: &EmailFault) -> Strin
         }
         EmailFault::NoLocalPart => format!("В {it} ничего нет перед @. Введите адрес эл. почты вида name@example.com."),
         EmailFault::NoDomain => format!("В {it} ничего нет после @. Введите адрес эл. почты вида name@example.com."),
-        EmailFault::Character { character: found, position } => format!(
+        EmailFault::Character {
+            character: found,
+            position,
+        } => format!(
             "Адрес эл. почты {it} содержит {} (позиция {position}): этот символ там недопустим. Исправьте адрес.",
             character(*found)
         ),

@@ -231,7 +231,9 @@ fn missing(field: Field) -> String {
         Field::VerifiedContact(member) => match member {
             ContactField::FirstName => "Введите имя подтверждённого контактного лица.",
             ContactField::LastName => "Введите фамилию подтверждённого контактного лица.",
-            ContactField::Email => "Введите адрес эл. почты подтверждённого контактного лица, например name@example.com.",
+            ContactField::Email => {
+                "Введите адрес эл. почты подтверждённого контактного лица, например name@example.com."
+            }
             _ => "",
         },
         Field::ValidityYears => "Введите, сколько лет действует заказ, например 1.",
@@ -241,7 +243,11 @@ fn missing(field: Field) -> String {
         Field::CustomFieldValue(_) => "Введите значение поля учётной записи или удалите его номер.",
         _ => "",
     };
-    if ask.is_empty() { format!("Заполните поле {}.", quoted(label(field))) } else { ask.to_owned() }
+    if ask.is_empty() {
+        format!("Заполните поле {}.", quoted(label(field)))
+    } else {
+        ask.to_owned()
+    }
 }
 
 /// Asks for a real value, or for none where none is needed.

@@ -11,12 +11,22 @@ pub(super) fn sentence(field: Field, problem: &NameProblem) -> String {
     // Neuter, so that nominative and accusative are one.
     let the = noun(field);
     let start = capitalized(the);
-    let inside = if field == Field::CommonName { "в общем имени (CN)" } else { "в дополнительном имени" };
+    let inside = if field == Field::CommonName {
+        "в общем имени (CN)"
+    } else {
+        "в дополнительном имени"
+    };
     let inside_start = capitalized(inside);
     match problem {
-        NameProblem::Missing if field == Field::CommonName => "Введите общее имя (CN), например www.example.com.".to_owned(),
+        NameProblem::Missing if field == Field::CommonName => {
+            "Введите общее имя (CN), например www.example.com.".to_owned()
+        }
         NameProblem::Missing => "Введите дополнительное имя или удалите его строку.".to_owned(),
-        NameProblem::InvisibleCharacter { character: found, position, suggestion } => format!(
+        NameProblem::InvisibleCharacter {
+            character: found,
+            position,
+            suggestion,
+        } => format!(
             "{start} содержит {} (позиция {position}).{}",
             character(*found),
             meant(suggestion.as_deref(), " Удалите этот символ или введите имя заново.")
@@ -29,12 +39,18 @@ pub(super) fn sentence(field: Field, problem: &NameProblem) -> String {
         ),
         NameProblem::SeveralNames { count } => format!(
             "В одной строке {}. Введите каждое в отдельной строке.",
-            counted(*count, ["дополнительное имя", "дополнительных имени", "дополнительных имён"])
+            counted(
+                *count,
+                ["дополнительное имя", "дополнительных имени", "дополнительных имён"]
+            )
         ),
         NameProblem::MoreThanAName { pasted, suggestion } => {
             format!("{}{}", more_than_a_name(the, *pasted), meant(suggestion.as_deref(), ""))
         }
-        NameProblem::BadCharacter { character: found, position } => format!(
+        NameProblem::BadCharacter {
+            character: found,
+            position,
+        } => format!(
             "{start} содержит {} (позиция {position}). Допустимы только буквы, цифры, дефисы и точки.",
             character(*found)
         ),
@@ -42,7 +58,11 @@ pub(super) fn sentence(field: Field, problem: &NameProblem) -> String {
             "{start} содержит подчёркивание: {}. В сертификатах оно запрещено, используйте имя без него.",
             quoted(label)
         ),
-        NameProblem::BadSymbol { character: found, position, suggestion } => format!(
+        NameProblem::BadSymbol {
+            character: found,
+            position,
+            suggestion,
+        } => format!(
             "{start} содержит недопустимый символ {} (позиция {position}).{}",
             character(*found),
             meant(suggestion.as_deref(), " Используйте буквы, цифры и дефисы.")
@@ -68,7 +88,10 @@ pub(super) fn sentence(field: Field, problem: &NameProblem) -> String {
             characters(*length)
         ),
         NameProblem::HyphenAtEdge { label } => {
-            format!("{inside_start} часть {} начинается или заканчивается дефисом. Удалите его.", quoted(label))
+            format!(
+                "{inside_start} часть {} начинается или заканчивается дефисом. Удалите его.",
+                quoted(label)
+            )
         }
         NameProblem::ReservedLabel { label } => format!(
             "{inside_start} третий и четвёртый символы части {} — дефисы. Такие имена зарезервированы: проверьте написание.",
@@ -98,7 +121,10 @@ pub(super) fn sentence(field: Field, problem: &NameProblem) -> String {
             quoted(domain)
         ),
         NameProblem::UnknownTopLevelDomain { label } => {
-            format!("{start} заканчивается на {}, но такого домена верхнего уровня нет. Проверьте написание.", quoted(label))
+            format!(
+                "{start} заканчивается на {}, но такого домена верхнего уровня нет. Проверьте написание.",
+                quoted(label)
+            )
         }
         NameProblem::NumericTopLevelDomain { label } => format!(
             "{start} заканчивается на {}, а домен верхнего уровня не бывает числом. Проверьте конец имени.",
@@ -126,7 +152,10 @@ pub(super) fn sentence(field: Field, problem: &NameProblem) -> String {
             reserved(*range)
         ),
         NameProblem::WillBeSentAs { name } => format!("{start} будет отправлено как {}.", quoted(name)),
-        NameProblem::UnusualALabel { label, character: Some(found) } => format!(
+        NameProblem::UnusualALabel {
+            label,
+            character: Some(found),
+        } => format!(
             "{inside_start} часть {} кодирует {}, а правила имён этого не допускают. DigiCert может отказать.",
             quoted(label),
             character(*found)
@@ -136,13 +165,20 @@ pub(super) fn sentence(field: Field, problem: &NameProblem) -> String {
             quoted(label)
         ),
         NameProblem::AddressAsCommonName => {
-            "Общее имя (CN) — IP-адрес. По возможности введите здесь имя узла, а адрес добавьте в дополнительные имена.".to_owned()
+            "Общее имя (CN) — IP-адрес. По возможности введите здесь имя узла, а адрес добавьте в дополнительные имена."
+                .to_owned()
         }
         NameProblem::Repeated { name, .. } => {
-            format!("Дополнительное имя {} стоит в списке дважды. Оно отправится один раз.", quoted(name))
+            format!(
+                "Дополнительное имя {} стоит в списке дважды. Оно отправится один раз.",
+                quoted(name)
+            )
         }
         NameProblem::RepeatsCommonName { name } => {
-            format!("Дополнительное имя {} совпадает с общим (CN). Оно отправится один раз.", quoted(name))
+            format!(
+                "Дополнительное имя {} совпадает с общим (CN). Оно отправится один раз.",
+                quoted(name)
+            )
         }
         NameProblem::TooManyNames { count, limit } => format!(
             "В заказе {}, а больше {limit} DigiCert может не принять. В этом случае разделите заказ.",
@@ -162,12 +198,18 @@ pub(super) fn sentence(field: Field, problem: &NameProblem) -> String {
             "{} — маска, а её в мультидоменном сертификате можно заказать не с каждой учётной записью. DigiCert может отказать.",
             quoted(name)
         ),
-        NameProblem::CommonNameNotWildcard { suggestion: Some(name), products: others } => format!(
+        NameProblem::CommonNameNotWildcard {
+            suggestion: Some(name),
+            products: others,
+        } => format!(
             "Общее имя (CN) сертификата с маской начинается со звёздочки. Введите {} или выберите {}.",
             quoted(name),
             products(others)
         ),
-        NameProblem::CommonNameNotWildcard { suggestion: None, products: others } => format!(
+        NameProblem::CommonNameNotWildcard {
+            suggestion: None,
+            products: others,
+        } => format!(
             "Общее имя (CN) сертификата с маской имеет вид *.example.com. Введите такое имя или выберите {}.",
             products(others)
         ),
@@ -176,13 +218,21 @@ pub(super) fn sentence(field: Field, problem: &NameProblem) -> String {
             quoted(wildcard),
             quoted(name)
         ),
-        NameProblem::NotInSingle { name, pair: Some(pair), products: others } => format!(
+        NameProblem::NotInSingle {
+            name,
+            pair: Some(pair),
+            products: others,
+        } => format!(
             "Кроме общего имени (CN), в этом сертификате может быть только {}. Удалите {} или выберите {}.",
             quoted(pair),
             quoted(name),
             products(others)
         ),
-        NameProblem::NotInSingle { name, pair: None, products: others } => format!(
+        NameProblem::NotInSingle {
+            name,
+            pair: None,
+            products: others,
+        } => format!(
             "В этом сертификате нет других имён, кроме общего (CN). Удалите {} или выберите {}.",
             quoted(name),
             products(others)
@@ -209,7 +259,10 @@ pub(super) fn sentence(field: Field, problem: &NameProblem) -> String {
 
 /// Asks whether a name was meant, or says something else.
 fn meant(suggestion: Option<&str>, otherwise: &str) -> String {
-    suggestion.map_or_else(|| otherwise.to_owned(), |name| format!(" Возможно, это {}?", quoted(name)))
+    suggestion.map_or_else(
+        || otherwise.to_owned(),
+        |name| format!(" Возможно, это {}?", quoted(name)),
+    )
 }
 
 fn more_than_a_name(the: &str, pasted: Pasted) -> String {

@@ -28,7 +28,10 @@ pub(in crate::text::ru) fn repair(repair: &Repair) -> String {
         ),
         Repair::Dashes => "Дефисы в строке BEGIN или END исправлены.".to_owned(),
         Repair::Label { found } => {
-            format!("{} в строке BEGIN или END прочитано как CERTIFICATE REQUEST.", quoted(found))
+            format!(
+                "{} в строке BEGIN или END прочитано как CERTIFICATE REQUEST.",
+                quoted(found)
+            )
         }
         Repair::MissingArmour => "Не было строк BEGIN и END.".to_owned(),
         Repair::MissingBegin => "Не было строки BEGIN.".to_owned(),
