@@ -18,6 +18,7 @@ mod lenient;
 mod names;
 mod order;
 mod order_request;
+mod order_validity;
 mod organization_request;
 mod page;
 mod products;

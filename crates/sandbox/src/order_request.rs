@@ -1,16 +1,16 @@
 //! The body of an order: read as loosely as the service reads it, judged by the rules that its documents give
 //! (digicert-api sections 2, 5 and 7), with all errors at once.
 
-use time::{Date, Duration};
+use time::Date;
 
 use crate::account::{Account, DataType, ValidationType};
 use crate::ca::{Hash, SubjectName};
-use crate::calendar;
 use crate::csr;
 use crate::errors::ApiError;
 use crate::lenient::Reader;
 use crate::names;
 use crate::order::{CertificateRequest, OrderTerms};
+use crate::order_validity;
 use crate::organization_request::{self, NewOrganization, is_email};
 use crate::products::Product;
 
@@ -43,7 +43,7 @@ pub(crate) fn read(
             None
         }
     };
-    let validity = read_validity(body, today, &mut errors);
+    let validity = order_validity::read(body, today, &mut errors);
     let (organization_id, new_organization) = read_organization(body, product, account, &mut errors);
     let container_id = read_container(body, account, certificate.as_ref(), &mut errors);
     let payment_method = read_word(
@@ -206,99 +206,6 @@ fn read_names(
         errors.push(ApiError::invalid_because(field, why));
     }
     all
-}
-
-/// What an order says about time.
-struct Validity {
-    order_end: Date,
-    certificate_end: Date,
-    years: i64,
-}
-
-/// A duration or date, with the name under which an error is told, and the years if it was given in them.
-fn read_units(
-    reader: &Reader<'_>,
-    prefix: &str,
-    today: Date,
-    errors: &mut Vec<ApiError>,
-) -> Option<(Date, i64, String)> {
-    let units = [format!("{prefix}years"), format!("{prefix}days")];
-    let [years_key, days_key] = &units;
-    let field = |unit: &str| format!("validity_{unit}");
-    if let Some(text) = reader.text("custom_expiration_date", errors) {
-        let field = "custom_expiration_date".to_owned();
-        let end = calendar::parse_day(&text).filter(|end| *end > today);
-        if end.is_none() {
-            errors.push(ApiError::invalid(&field));
-        }
-        return Some((end?, 0, field));
-    }
-    if let Some(days) = reader.int(days_key, errors).filter(|days| *days != 0) {
-        let end = (days > 0)
-            .then(|| today.checked_add(Duration::days(days.min(100_000))))
-            .flatten();
-        if end.is_none() {
-            errors.push(ApiError::invalid(&field("days")));
-        }
-        return Some((end?, 0, field("days")));
-    }
-    let years = reader.int(years_key, errors).filter(|years| *years != 0)?;
-    let end = i32::try_from(years)
-        .ok()
-        .filter(|years| *years > 0)
-        .and_then(|years| calendar::years_later(today, years));
-    if end.is_none() {
-        errors.push(ApiError::invalid(&field("years")));
-    }
-    Some((end?, years, field("years")))
-}
-
-/// `order_validity` before the root fields; in each a date before days before years (digicert-api 2.1 and 2.2).
-fn read_validity(body: &Reader<'_>, today: Date, errors: &mut Vec<ApiError>) -> Validity {
-    let before = errors.len();
-    let nothing = Validity {
-        order_end: today,
-        certificate_end: today,
-        years: 0,
-    };
-    let given = body
-        .object("order_validity", errors)
-        .and_then(|reader| read_units(&reader, "", today, errors));
-    let given = if errors.len() > before {
-        given
-    } else {
-        given.or_else(|| read_units(body, "validity_", today, errors))
-    };
-    let Some((order_end, years, field)) = given else {
-        if errors.len() == before {
-            errors.push(ApiError::missing("validity_years"));
-        }
-        return nothing;
-    };
-    let too_long = if years > 0 {
-        years > i64::from(calendar::order_cap_years(today))
-    } else {
-        calendar::last_order_end(today).is_some_and(|last| order_end > last)
-    };
-    if too_long {
-        errors.push(ApiError::invalid(&field));
-    }
-    let certificate_end = body
-        .object("certificate", &mut Vec::new())
-        .and_then(|certificate| certificate.object("cert_validity", errors))
-        .and_then(|reader| read_units(&reader, "", today, errors))
-        .map_or(order_end, |(end, _, _)| end);
-    if certificate_end > order_end {
-        errors.push(ApiError::new(
-            "cert_validity_exceeds_order_validity",
-            "The validity of the certificate exceeds the validity of the order.",
-        ));
-    }
-    Validity {
-        order_end,
-        certificate_end,
-        years,
-    }
 }
 
 fn read_organization(
@@ -525,48 +432,6 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_way_to_say_the_end_wins() {
-        let end = |change: &dyn Fn(&mut Value)| with(|body| change(body)).map(|order| order.terms.end);
-        assert_eq!(
-            end(&|body| body["validity_days"] = json!(30)),
-            Ok(date!(2026 - 12 - 24))
-        );
-        assert_eq!(
-            end(&|body| {
-                body["validity_days"] = json!(30);
-                body["custom_expiration_date"] = json!("2027-01-01T00:00:00");
-            }),
-            Ok(date!(2027 - 01 - 01))
-        );
-        assert_eq!(
-            end(&|body| body["order_validity"] = json!({"years": 2})),
-            Ok(date!(2028 - 11 - 24))
-        );
-        assert_eq!(
-            end(&|body| body["validity_years"] = json!(4)),
-            Err(vec!["invalid_value:validity_years".into()])
-        );
-        assert_eq!(
-            end(&|body| body["validity_years"] = json!(0)),
-            Err(vec!["invalid_value:validity_years".into()])
-        );
-        assert_eq!(
-            end(&|body| body["order_validity"] = json!({"days": 1200})),
-            Err(vec!["invalid_value:validity_days".into()])
-        );
-        for date in ["2026-11-24", "2031-01-01", "31.12.2026"] {
-            assert_eq!(
-                end(&|body| body["custom_expiration_date"] = json!(date)),
-                Err(vec!["invalid_value:custom_expiration_date".into()])
-            );
-        }
-        assert_eq!(
-            end(&|body| body["certificate"]["cert_validity"] = json!({"years": 2})),
-            Err(vec!["cert_validity_exceeds_order_validity".into()])
-        );
-    }
-
-    #[test]
     fn names_are_folded_and_ordered_as_sent() {
         let order = with(|body| {
             body["certificate"]["dns_names"] =
@@ -639,31 +504,5 @@ mod tests {
         let product = find("ssl_securesite").unwrap();
         let errors = read(&Reader::new(&body), product, &account, 1, TODAY).unwrap_err();
         assert_eq!(errors[0].code, "invalid_value:custom_fields");
-    }
-
-    #[test]
-    fn the_reference_page_of_2019_is_followed_in_2019() {
-        let mut body = body();
-        body["validity_years"] = json!(2);
-        assert_eq!(
-            read_on(&body, date!(2019 - 05 - 01)).unwrap().terms.end,
-            date!(2021 - 05 - 01)
-        );
-        body["validity_years"] = json!(3);
-        assert_eq!(
-            read_on(&body, date!(2019 - 05 - 01)).unwrap_err(),
-            ["invalid_value:validity_years"]
-        );
-        // Less than 825 days ahead.
-        body["custom_expiration_date"] = json!("2021-08-02");
-        assert_eq!(
-            read_on(&body, date!(2019 - 05 - 01)).unwrap().terms.end,
-            date!(2021 - 08 - 02)
-        );
-        body["custom_expiration_date"] = json!("2021-08-03");
-        assert_eq!(
-            read_on(&body, date!(2019 - 05 - 01)).unwrap_err(),
-            ["invalid_value:custom_expiration_date"]
-        );
     }
 }
