@@ -5,6 +5,9 @@ use certdesk_pki::{Chain, LeftoverReason};
 
 use super::checks::title;
 
+/// The most bytes of a name before its ending: the longest common name has 64 (RFC 5280, appendix A.1).
+const STEM: usize = 90;
+
 /// What a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FileKind {
@@ -52,21 +55,21 @@ pub(super) struct Files {
 impl Files {
     /// The files of a chain with a certificate at least, named after its leaf.
     pub(super) fn of(chain: &Chain) -> Self {
-        let stem = chain.leaf().map(title).unwrap_or_default();
-        let file = |kind, extension, content: Vec<u8>| File {
+        let title = chain.leaf().map(title).unwrap_or_default();
+        let file = |kind, ending, content: Vec<u8>| File {
             kind,
-            name: safe_file_name(&stem, extension),
+            name: file_name(&title, ending),
             content,
         };
         let mut whole = Vec::new();
         let between = chain_pem(chain, WithRoot::No).into_bytes();
         if !between.is_empty() {
             let full = full_chain_pem(chain, WithRoot::No).into_bytes();
-            whole.push(file(FileKind::FullChain, "fullchain.pem", full));
+            whole.push(file(FileKind::FullChain, "-fullchain.pem", full));
         }
-        whole.push(file(FileKind::Leaf, "pem", leaf_pem(chain).into_bytes()));
+        whole.push(file(FileKind::Leaf, ".pem", leaf_pem(chain).into_bytes()));
         if !between.is_empty() {
-            whole.push(file(FileKind::Chain, "chain.pem", between));
+            whole.push(file(FileKind::Chain, "-chain.pem", between));
         }
         let single = single(chain);
         let modified = chain.leaf().map(|leaf| leaf.not_before());
@@ -76,9 +79,17 @@ impl Files {
             .map(|file| (file.name.as_str(), file.content.as_slice()))
             .collect();
         let archive = modified.and_then(|modified| zip(&entries, modified).ok());
-        whole.extend(archive.map(|archive| file(FileKind::Zip, "zip", archive)));
+        whole.extend(archive.map(|archive| file(FileKind::Zip, ".zip", archive)));
         Self { whole, single }
     }
+}
+
+/// A safe file name that keeps its ending however long the title is.
+fn file_name(title: &str, ending: &str) -> String {
+    let mut name = safe_file_name(title, "");
+    name.truncate(name.floor_char_boundary(STEM));
+    name.push_str(ending);
+    name
 }
 
 /// Each certificate once, in DER.
@@ -90,12 +101,12 @@ fn single(chain: &Chain) -> Vec<File> {
     let mut files: Vec<File> = Vec::new();
     for certificate in chain.path().iter().chain(left_over) {
         let title = title(certificate);
-        let mut name = safe_file_name(&title, "der");
+        let mut name = file_name(&title, ".der");
         let mut number = 1_usize;
         // Cross-certificates have the same name; and some systems tell no small letters from large ones.
         while files.iter().any(|file| file.name.to_lowercase() == name.to_lowercase()) {
             number = number.saturating_add(1);
-            name = safe_file_name(&title, &format!("{number}.der"));
+            name = file_name(&title, &format!("-{number}.der"));
         }
         files.push(File {
             kind: FileKind::Der,
@@ -150,9 +161,9 @@ mod tests {
         assert_eq!(
             names(&files.whole),
             [
-                "www.example.com.fullchain.pem",
+                "www.example.com-fullchain.pem",
                 "www.example.com.pem",
-                "www.example.com.chain.pem",
+                "www.example.com-chain.pem",
                 "www.example.com.zip"
             ]
         );
@@ -176,6 +187,18 @@ mod tests {
     }
 
     #[test]
+    fn a_name_is_safe_and_keeps_its_ending() {
+        assert_eq!(
+            file_name("*.example.com", "-chain.pem"),
+            "wildcard.example.com-chain.pem"
+        );
+        assert_eq!(file_name("../a/b", ".der"), "a_b.der");
+        assert_eq!(file_name("", ".zip"), "certificate.zip");
+        let long = file_name(&"ж".repeat(300), "-fullchain.pem");
+        assert!(long.len() <= 120 && long.ends_with("ж-fullchain.pem"), "{long}");
+    }
+
+    #[test]
     fn a_leaf_alone_has_no_file_for_its_chain() {
         let files = files(&[LEAF]);
         assert_eq!(names(&files.whole), ["www.example.com.pem", "www.example.com.zip"]);
@@ -186,7 +209,7 @@ mod tests {
     fn certificates_of_the_same_name_have_files_of_different_names() {
         let files = files(&[LEAF, MIXED, LEAF, INTERMEDIATE, ROOT]);
         let mut single = names(&files.single);
-        assert!(single.contains(&"www.example.com.2.der"), "{single:?}");
+        assert!(single.contains(&"www.example.com-2.der"), "{single:?}");
         assert_eq!(single.len(), 4);
         single.sort_unstable();
         single.dedup();

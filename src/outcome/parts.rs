@@ -19,8 +19,8 @@ const NAMES_LISTED: usize = 2000;
 pub(super) struct Page {
     pub(super) words: Words,
     pub(super) text: &'static Text,
-    /// The language's tag, for the browser's own words.
-    pub(super) language: &'static str,
+    /// The language as the browser knows it, for its own words.
+    pub(super) locale: &'static str,
     pub(super) settings: &'static Settings,
     /// Back to the form.
     pub(super) on_again: Callback<()>,

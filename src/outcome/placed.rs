@@ -111,7 +111,7 @@ pub(super) fn placed(page: Page, record: &OrderRecord, answer: &OrderAnswer, iss
     if let Some(issue) = issue {
         parts.extend(issued(page, issue));
     }
-    parts.push(raw(page, record));
+    parts.push(group("folds", raw(page, record)));
     parts.push(button(
         "button button-second",
         text.outcome.another,

@@ -7,7 +7,7 @@ use super::parts::{Page, code, copy, fact, facts, fold, paragraph};
 use crate::placing::{OrderRecord, Reply};
 
 /// The answer as it came, if there is one, and the request as it was sent; both folded away.
-pub(super) fn raw(page: Page, record: &OrderRecord) -> AnyView {
+pub(super) fn raw(page: Page, record: &OrderRecord) -> Vec<AnyView> {
     let text = page.text;
     let mut folds = Vec::new();
     if let Reply::Answer {
@@ -38,7 +38,7 @@ pub(super) fn raw(page: Page, record: &OrderRecord) -> AnyView {
         copy(page, |text| text.widgets.copy, record.body.clone()),
     ];
     folds.push(fold(text.outcome.raw_sent.to_owned(), sent));
-    view! { <div class="folds">{folds}</div> }.into_any()
+    folds
 }
 
 /// Text that keeps its lines. It can be scrolled, so the keyboard must reach it.

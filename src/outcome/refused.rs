@@ -18,7 +18,7 @@ pub(super) fn refused(page: Page, record: &OrderRecord, refusal: &Refusal) -> An
     why.extend(errors(page, &refusal.errors));
     let parts = vec![
         section("outcome-why", text.outcome.why_refused, why),
-        raw(page, record),
+        group("folds", raw(page, record)),
         button("button", text.review.back, String::new(), page.on_again),
     ];
     group(

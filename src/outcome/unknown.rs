@@ -30,11 +30,12 @@ pub(super) fn unknown(page: Page, record: &OrderRecord, reason: &UnknownReason) 
         paragraph("note note-advice", text.outcome.again_risk.to_owned()),
         button("button button-second", text.outcome.again, String::new(), page.on_again),
     ];
+    let mut folds = vec![fold(text.outcome.again_title.to_owned(), again)];
+    folds.extend(raw(page, record));
     let parts = vec![
         section("outcome-find-out", text.outcome.find_out, find_out),
         section("outcome-why", text.outcome.why, why),
-        group("folds", vec![fold(text.outcome.again_title.to_owned(), again)]),
-        raw(page, record),
+        group("folds", folds),
     ];
     group(
         "",

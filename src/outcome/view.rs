@@ -12,7 +12,7 @@ use super::refused::refused;
 use super::unknown::unknown;
 use crate::placing::Outcome;
 use crate::settings::Settings;
-use crate::text::Words;
+use crate::text::{Language, Words};
 
 /// What came of an order.
 #[component]
@@ -39,7 +39,11 @@ pub fn OutcomeView(
         let page = Page {
             words,
             text: words.text(),
-            language: words.language().tag(),
+            // The browser's own English is American.
+            locale: match words.language() {
+                Language::En => "en-GB",
+                Language::Ru => "ru",
+            },
             settings,
             on_again,
         };
