@@ -108,6 +108,9 @@ fn without_end(begin: Marker, end: usize) -> Block {
     }
 }
 
+/// How many BEGINs and ENDs are looked at: far more than a MiB of text or of certificates has.
+const MAX_WORDS: usize = 20_000;
+
 fn find_markers(text: &str) -> Vec<Marker> {
     // ASCII capitals keep every offset.
     let capitals = text.to_ascii_uppercase();
@@ -116,6 +119,7 @@ fn find_markers(text: &str) -> Vec<Marker> {
         .chain(capitals.match_indices("END"))
         .collect();
     words.sort_unstable();
+    words.truncate(MAX_WORDS);
     let mut markers: Vec<Marker> = Vec::new();
     for (offset, word) in words {
         let is_behind = markers.last().is_none_or(|last| last.end <= offset);

@@ -28,6 +28,12 @@ const SEQUENCE: u8 = 0x30;
 const TAGGED_0: u8 = 0xa0;
 const TAGGED_1: u8 = 0xa1;
 
+/// What the identifiers of PKCS#5's and PKCS#12's encryption by password begin with (RFC 8018 appendix C, RFC 7292 appendix C).
+static PASSWORD_BASED: [&[u8]; 2] = [
+    &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 5],
+    &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 12, 1],
+];
+
 pub(crate) fn identify(der: &[u8]) -> Structure {
     let outer = match elements(der).as_slice() {
         [(SEQUENCE, content), ..] => elements(content),
@@ -39,8 +45,13 @@ pub(crate) fn identify(der: &[u8]) -> Structure {
         [SEQUENCE, SEQUENCE, BIT_STRING, ..] | [SEQUENCE, SEQUENCE] => identify_signed(first),
         [SEQUENCE, BIT_STRING, ..] => Structure::PublicKey,
         [SEQUENCE, OCTET_STRING, ..] => Structure::PrivateKey(PrivateKeyKind::EncryptedPkcs8),
-        // Cut off within the part that is signed: what else begins like this?
-        [SEQUENCE] => identify_signed(first),
+        // Cut off within the part that is signed, or within a key's AlgorithmIdentifier.
+        [SEQUENCE] => match elements(first).first() {
+            Some((OID, oid)) if PASSWORD_BASED.iter().any(|prefix| oid.starts_with(prefix)) => {
+                Structure::PrivateKey(PrivateKeyKind::EncryptedPkcs8)
+            }
+            _ => identify_signed(first),
+        },
         // PrivateKeyInfo ::= SEQUENCE { version, algorithm, privateKey OCTET STRING } (RFC 5208)
         [INTEGER, SEQUENCE, OCTET_STRING, ..] => Structure::PrivateKey(PrivateKeyKind::Pkcs8),
         // PFX ::= SEQUENCE { version INTEGER {v3(3)}, authSafe ContentInfo, macData OPTIONAL } (RFC 7292)

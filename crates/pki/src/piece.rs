@@ -81,14 +81,29 @@ fn read_block(text: &Text, block: Block, all: &mut Vec<Piece>) {
     };
     repairs.push(missing);
     let before = all.len();
+    // The line of armour that is there belongs to the piece beside it.
     for bare in find_bare(&text.clean, block.body) {
         let place = (bare.start, bare.end);
         let label = Some(block.label.clone());
         let mut found = piece(text, label, (place, place), bare.outcome, repairs.clone());
+        // A SEQUENCE somewhere within what is cut off says nothing.
+        if found.structure == Structure::Unknown {
+            continue;
+        }
         if found.outcome.as_ref().is_ok_and(is_cut_off) {
             found.outcome = Err(fault);
         }
+        if block.has_begin && all.len() == before {
+            found.outer.0 = block.outer.0;
+        }
         all.push(found);
+    }
+    if let Some(found) = all
+        .get_mut(before..)
+        .and_then(<[Piece]>::last_mut)
+        .filter(|_| block.has_end)
+    {
+        found.outer.1 = block.outer.1;
     }
     if all.len() == before {
         all.push(Piece {

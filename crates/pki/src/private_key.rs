@@ -22,7 +22,18 @@ pub(crate) fn mentioned_in_bytes(bytes: &[u8]) -> Option<PrivateKeyKind> {
     if text.contains(&0) {
         text.retain(|byte| *byte != 0);
     }
-    let text = String::from_utf8_lossy(&text);
+    let text = String::from_utf8(text).unwrap_or_else(|error| {
+        let mut text = error.into_bytes();
+        for byte in &mut text {
+            match *byte {
+                // Windows-1252 has its dashes there.
+                0x96 | 0x97 => *byte = b'-',
+                0x80.. => *byte = b'?',
+                _ => {}
+            }
+        }
+        String::from_utf8(text).unwrap_or_default()
+    });
     if text.contains("openssh-key-v1") {
         return Some(PrivateKeyKind::OpenSsh);
     }
@@ -37,17 +48,28 @@ pub(crate) fn mentioned(text: &str) -> Option<PrivateKeyKind> {
         if index == MAX_MENTIONS {
             return Some(PrivateKeyKind::Other);
         }
-        let kind = in_armour(&capitals, offset, offset + word.len());
+        let end = offset + word.len();
+        let kind = in_armour(&capitals, offset, end);
         if kind.is_some() {
             return kind;
         }
+        let behind = capitals.get(end..).unwrap_or_default();
+        if PRINTED.iter().any(|sign| behind.starts_with(sign)) {
+            return Some(PrivateKeyKind::Other);
+        }
     }
-    let other = is_printed(&capitals) || is_key_object(&capitals) || is_encoded(text);
+    let other = SIGNS.iter().any(|sign| capitals.contains(sign)) || is_key_object(&capitals) || is_encoded(text);
     other.then_some(PrivateKeyKind::Other)
 }
 
 /// A text that says the word more often than this is taken for a private key without looking any closer, which takes time.
 const MAX_MENTIONS: usize = 1000;
+
+/// What follows the word where OpenSSL prints a key (`privateExponent`, `Private-Key:`), and in PuTTY's files.
+static PRINTED: [&str; 4] = ["EXPONENT", "-KEY:", "-LINES:", "-MAC:"];
+
+/// The first line of PuTTY's files, and what OpenSSH's begin with: "openssh-key-v1" in base64.
+static SIGNS: [&str; 2] = ["PUTTY-USER-KEY-FILE", "B3BLBNNZAC1RZXKTDJ"];
 
 /// How far from the word anything is looked for, in bytes: `-----BEGIN SSH2 ENCRYPTED PRIVATE KEY BLOCK-----`, with room.
 const NEAR: usize = 96;
@@ -71,7 +93,7 @@ const MAX_LABEL_WORDS: usize = 3;
 fn in_armour(capitals: &str, start: usize, end: usize) -> Option<PrivateKeyKind> {
     let before = capitals.get(capitals.floor_char_boundary(start.saturating_sub(NEAR))..start)?;
     let behind = capitals.get(end..capitals.floor_char_boundary(end.saturating_add(NEAR)))?;
-    let (before, behind) = (plain_spaces(before), plain_spaces(behind));
+    let (before, behind) = (plain(before), plain(behind));
     let behind = behind
         .trim_start_matches(|c: char| !c.is_ascii_alphanumeric())
         .strip_prefix("KEY")?;
@@ -86,7 +108,8 @@ fn in_armour(capitals: &str, start: usize, end: usize) -> Option<PrivateKeyKind>
         let trimmed = line_start.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
         let rest = trimmed.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
         let word = trimmed.get(rest.len()..).unwrap_or_default();
-        if word.is_empty() || label.len() > MAX_LABEL_WORDS {
+        let is_apart = line_start.get(trimmed.len()..).is_some_and(|gap| gap.contains(is_dash));
+        if word.is_empty() || is_apart || label.len() > MAX_LABEL_WORDS {
             break false;
         }
         line_start = rest;
@@ -111,9 +134,8 @@ fn in_armour(capitals: &str, start: usize, end: usize) -> Option<PrivateKeyKind>
         label.iter().all(|word| LABEL_WORDS.contains(word)) && !between.contains(['.', ',', ';', ':', '!', '?', '\n'])
     };
     // Two dashes behind it make a line of armour, even where BEGIN itself is no longer to be read.
-    if dashes_behind < 2
-        && !(is_armour && (dashes_behind > 0 || line_start.ends_with(is_dash) || is_alone || is_label()))
-    {
+    let is_line = is_armour && (line_start.ends_with(is_dash) || is_alone || is_label());
+    if dashes_behind < 2 && !is_line {
         return None;
     }
     Some(match label.first().copied().filter(|_| is_armour) {
@@ -127,23 +149,12 @@ fn in_armour(capitals: &str, start: usize, end: usize) -> Option<PrivateKeyKind>
     })
 }
 
-/// Spaces as web forms, mails and pages write them.
-fn plain_spaces(text: &str) -> String {
-    text.replace("%20", " ").replace("=20", " ").replace("&NBSP;", " ")
-}
-
-/// A key printed by OpenSSL, or one of PuTTY's, or OpenSSH's without its armour.
-fn is_printed(capitals: &str) -> bool {
-    const SIGNS: [&str; 6] = [
-        "PRIVATEEXPONENT",
-        "PRIVATE-KEY:",
-        "PUTTY-USER-KEY-FILE",
-        "PRIVATE-LINES:",
-        "PRIVATE-MAC:",
-        // "openssh-key-v1" in base64
-        "B3BLBNNZAC1RZXKTDJ",
-    ];
-    SIGNS.iter().any(|sign| capitals.contains(sign))
+/// With spaces and dashes for what web forms, mails and pages write for them.
+fn plain(text: &str) -> String {
+    text.replace("%20", " ")
+        .replace("=20", " ")
+        .replace("&NBSP;", " ")
+        .replace("%2D", "-")
 }
 
 /// A private key as a JSON Web Key (RFC 7517) or in XML (RFC 4051).

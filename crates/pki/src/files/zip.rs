@@ -20,6 +20,11 @@ const VERSION: u16 = 20;
 const UTF8_NAMES: u16 = 1 << 11;
 const STORED: u16 = 0;
 
+/// "Version made by": Info-ZIP's unzip takes names from MS-DOS for code page 850, whatever bit 11 says. Unix brings a mode:
+/// an ordinary file, `rw-r--r--`.
+const MADE_BY_UNIX: u16 = 3 << 8 | VERSION;
+const UNIX_FILE: u32 = 0o100_644 << 16;
+
 /// A ZIP file of `entries` (name, content), all `modified` at that time, written in its own offset as MS-DOS did.
 ///
 /// # Errors
@@ -53,10 +58,11 @@ pub fn zip(entries: &[(&str, &[u8])], modified: OffsetDateTime) -> Result<Vec<u8
         file.extend(*content);
 
         directory.extend(b"PK\x01\x02");
-        directory.extend(VERSION.to_le_bytes());
+        directory.extend(MADE_BY_UNIX.to_le_bytes());
         directory.extend(&common);
-        // No comment, disk 0, no attributes.
-        directory.extend([0; 10]);
+        // No comment, disk 0, no internal attributes.
+        directory.extend([0; 6]);
+        directory.extend(UNIX_FILE.to_le_bytes());
         directory.extend(offset.to_le_bytes());
         directory.extend(name.as_bytes());
     }

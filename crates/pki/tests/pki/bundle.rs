@@ -76,15 +76,15 @@ fn text_around_and_between_is_passed_over() {
 
 #[test]
 fn the_older_labels_are_certificates_as_well() {
-    let root = certificate("root");
+    let root = [certificate("root")];
     assert!(pem("root-trusted").starts_with("-----BEGIN TRUSTED CERTIFICATE-----"));
-    assert_eq!(read(&pem("root-trusted")), [root.clone()]);
+    assert_eq!(read(&pem("root-trusted")), root);
     let x509 = pem("root").replace("CERTIFICATE", "X509 CERTIFICATE");
-    assert_eq!(read(&x509), [root.clone()]);
-    assert_eq!(read(&x509.replace("-----", "")), [root.clone()]);
-    assert_eq!(read(&pem("root-trusted").replace("-----", "")), [root.clone()]);
+    assert_eq!(read(&x509), root);
+    assert_eq!(read(&x509.replace("-----", "")), root);
+    assert_eq!(read(&pem("root-trusted").replace("-----", "")), root);
     // Whatever it is called, a certificate is one.
-    assert_eq!(read(&pem("root").replace("CERTIFICATE", "CERT")), [root]);
+    assert_eq!(read(&pem("root").replace("CERTIFICATE", "CERT")), root);
 }
 
 #[test]
@@ -177,7 +177,7 @@ fn what_is_no_certificate_is_reported_with_its_line_and_the_rest_is_read() {
         // Two lines before it, and certificates on both sides.
         let heading = "A heading\n\n";
         let reading = read_certificates(&[heading, &block, &pem("leaf"), &pem("root")].concat());
-        assert_eq!(reading.unreadable, [expected.clone()], "{block}");
+        assert_eq!(reading.unreadable, std::slice::from_ref(&expected), "{block}");
         assert_eq!(reading.certificates, certificates(&["leaf", "root"]), "{block}");
         let before = pem("root").lines().count();
         let reading = read_certificates(&[&pem("root"), heading, &block, &pem("leaf")].concat());

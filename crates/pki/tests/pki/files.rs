@@ -168,7 +168,8 @@ fn an_outside_program_opens_the_archive_and_finds_every_byte() {
     std::fs::write(&path, archive).unwrap();
     unpack(&path, &folder);
     for (name, content) in entries {
-        assert_eq!(std::fs::read(folder.join(name)).unwrap(), content, "{name}");
+        let found = std::fs::read(folder.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(found, content, "{name}");
     }
     std::fs::remove_dir_all(folder).unwrap();
 }
