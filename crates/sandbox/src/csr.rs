@@ -264,7 +264,7 @@ impl<'a> Parts<'a> {
         Some(algorithm)
     }
 
-    /// The hash of RSASSA-PSS-params (RFC 4055, 3.1): the member [0], without which it would be SHA-1.
+    /// The hash of RSASSA-PSS-params (RFC 4055, 3.1): the member `[0]`, without which it would be SHA-1.
     fn pss_hash(&self) -> Option<ObjectIdentifier> {
         let parameters = self.signature_algorithm.parameters?;
         let mut reader = SliceReader::new(parameters.value()).ok()?;

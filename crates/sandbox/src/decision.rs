@@ -3,7 +3,7 @@
 
 use time::Date;
 
-use crate::account::{Account, ApprovalMode, ValidationType};
+use crate::account::{Account, ApprovalMode, Domain, ValidationType};
 use crate::ca::SubjectName;
 use crate::order::{OrderTerms, RequestStatus};
 use crate::products::Product;
@@ -67,19 +67,22 @@ pub(crate) fn is_name_validated(
     if product.is_private() {
         return true;
     }
+    domain_of(account, product, organization, name)
+        .is_some_and(|domain| domain.validations.iter().any(|it| it.serves(product.validation, today)))
+}
+
+/// The domain under which a name would be validated; none for an address, which is validated with its order.
+pub(crate) fn domain_of<'a>(
+    account: &'a Account,
+    product: &Product,
+    organization: Option<u64>,
+    name: &SubjectName,
+) -> Option<&'a Domain> {
     let SubjectName::Dns(name) = name else {
-        // An address is validated with its order, by http-token.
-        return false;
+        return None;
     };
     let name = name.strip_prefix("*.").unwrap_or(name);
-    let wanted = if product.validation == ValidationType::Dv {
-        None
-    } else {
-        organization
-    };
-    account
-        .domain_of(name, wanted)
-        .is_some_and(|domain| domain.validations.iter().any(|it| it.serves(product.validation, today)))
+    account.domain_of(name, organization.filter(|_| product.validation != ValidationType::Dv))
 }
 
 #[cfg(test)]

@@ -75,12 +75,12 @@ impl Format {
     }
 }
 
-/// Leaf, intermediate and root: name for a file and DER.
+/// Leaf, intermediate and root: which it is and DER.
 pub(crate) fn chain<'a>(leaf: &'a [u8], authority: &'a Authority) -> [(&'static str, &'a [u8]); 3] {
     [
         ("leaf", leaf),
-        (authority.intermediate.common_name, &authority.intermediate.der),
-        (authority.root.common_name, &authority.root.der),
+        ("intermediate", &authority.intermediate.der),
+        ("root", &authority.root.der),
     ]
 }
 
@@ -129,12 +129,9 @@ pub(crate) fn response(format: Format, leaf: &[u8], common_name: &str, authority
             let files: Vec<(String, &[u8])> = chain
                 .iter()
                 .take(if root { 3 } else { 2 })
-                .map(|(file, der)| {
-                    let stem = if *file == "leaf" {
-                        name.clone()
-                    } else {
-                        file.replace(' ', "")
-                    };
+                .map(|(which, der)| {
+                    // One client knows the leaf by its name having neither of the other two words in it.
+                    let stem = if *which == "leaf" { name.as_str() } else { which };
                     (format!("{stem}.{extension}"), *der)
                 })
                 .collect();

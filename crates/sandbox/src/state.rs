@@ -2,8 +2,8 @@
 
 use time::{Date, OffsetDateTime};
 
-use crate::account::{Account, ValidationType};
-use crate::ca::{Authority, LeafPlan};
+use crate::account::{Account, Domain, ValidationType};
+use crate::ca::{Authority, LeafPlan, SubjectName};
 use crate::calendar;
 use crate::decision;
 use crate::download;
@@ -150,6 +150,7 @@ impl State {
         let approved = request.is_none_or(|status| status == RequestStatus::Approved);
         let request = request.map(|status| (self.add_request(id, None, kind, status, &terms.comments), status));
         let certificate_id = take(&mut self.next_certificate);
+        let dcv_random_value = self.dcv_random_value(id, product, terms.organization_id, &certificate.names);
         self.orders.push(Order {
             id,
             product,
@@ -170,7 +171,7 @@ impl State {
                 issued: None,
                 revoked: false,
             }],
-            dcv_random_value: random_token(&format!("order {id}")),
+            dcv_random_value,
             notes: Vec::new(),
         });
         // At once only if the user behind the key may approve (digicert-api 8.4); else the order is worked on.
@@ -183,6 +184,23 @@ impl State {
             certificate_id: approved.then_some(certificate_id),
             issued,
         })
+    }
+
+    /// The random value of an order: the token of the first of its domains that the account knows and that is not
+    /// validated, so that a client can look the domain up by it; else one of its own.
+    fn dcv_random_value(
+        &self,
+        order_id: u64,
+        product: &Product,
+        organization: Option<u64>,
+        names: &[SubjectName],
+    ) -> String {
+        let today = self.today();
+        let mut waiting = names
+            .iter()
+            .filter(|name| !decision::is_name_validated(&self.account, product, organization, name, today));
+        let domain = waiting.find_map(|name| decision::domain_of(&self.account, product, organization, name));
+        domain.map_or_else(|| random_token(&format!("order {order_id}")), domain_token)
     }
 
     /// Adds a certificate to an issued order: a reissue or a duplicate.
@@ -315,13 +333,14 @@ impl State {
         Ok(())
     }
 
-    /// Revokes one certificate, or all of an order.
+    /// Revokes one certificate, or all of an order and the order with them. An order whose only certificate is revoked
+    /// stays issued, and a client relies on that to reissue it.
     pub(crate) fn revoke(&mut self, order_id: u64, certificate_id: Option<u64>) {
         if let Some(order) = self.orders.iter_mut().find(|order| order.id == order_id) {
             for certificate in &mut order.certificates {
                 certificate.revoked |= certificate_id.is_none_or(|id| id == certificate.id);
             }
-            if order.certificates.iter().all(|certificate| certificate.revoked) {
+            if certificate_id.is_none() {
                 self.set_status(order_id, OrderStatus::Revoked);
             }
         }
@@ -438,8 +457,13 @@ fn take(next: &mut u64) -> u64 {
     taken
 }
 
+/// The token of a domain, the same at every call.
+pub(crate) fn domain_token(domain: &Domain) -> String {
+    random_token(&format!("domain {}", domain.id))
+}
+
 /// A value for DCV: 32 characters that look random and are the same for the same thing.
-pub(crate) fn random_token(of: &str) -> String {
+fn random_token(of: &str) -> String {
     let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, of.as_bytes());
     hex::encode(digest).chars().take(32).collect()
 }

@@ -188,7 +188,7 @@ fn accepted(format: Format, headers: &HeaderMap) -> Format {
         .is_some_and(|accept| accept.as_bytes().eq_ignore_ascii_case(b"application/zip"));
     match format {
         Format::Pem(count @ 2..) if only_zip => Format::Zip {
-            extension: "crt",
+            extension: "pem",
             root: count > 2,
         },
         format => format,

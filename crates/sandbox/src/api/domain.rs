@@ -20,7 +20,7 @@ use crate::decision;
 use crate::errors::{ApiError, Refusal, created, done, ok};
 use crate::lenient::Reader;
 use crate::order::Order;
-use crate::state::{State as Store, random_token};
+use crate::state::{State as Store, domain_token};
 
 type Answer = Result<Response, Refusal>;
 
@@ -55,6 +55,10 @@ pub(super) async fn view(State(shared): State<Arc<Shared>>, Path(id): Path<Strin
     let mut view = brief(&state, domain, query.is_true("include_validation"));
     if query.is_true("include_dcv") {
         view.insert("dcv".into(), json!({"method": "email", "name_scope": domain.name}));
+        if !is_active(&state, domain) {
+            let token = json!({"token": domain_token(domain), "status": token_status(&state, domain)});
+            view.insert("dcv_token".into(), token);
+        }
     }
     Ok(ok(&view.into()))
 }
@@ -74,7 +78,7 @@ pub(super) async fn token(State(shared): State<Arc<Shared>>, Path(id): Path<Stri
     let domain = find_domain(&state, &id)?;
     let expires = moment_text(state.now().saturating_add(Duration::days(30)));
     Ok(created(&json!({
-        "token": token_of(domain), "status": token_status(&state, domain), "expiration_date": expires
+        "token": domain_token(domain), "status": token_status(&state, domain), "expiration_date": expires
     })))
 }
 
@@ -90,7 +94,7 @@ pub(super) async fn validate_token(State(shared): State<Arc<Shared>>, Path(id): 
         .into());
     }
     Ok(ok(
-        &json!({"token": token_of(domain), "status": token_status(&state, domain)}),
+        &json!({"token": domain_token(domain), "status": token_status(&state, domain)}),
     ))
 }
 
@@ -112,7 +116,7 @@ pub(super) async fn method(
     }
     let expires = moment_text(state.now().saturating_add(Duration::days(30)));
     let mut token =
-        json!({"token": token_of(domain), "status": token_status(&state, domain), "expiration_date": expires});
+        json!({"token": domain_token(domain), "status": token_status(&state, domain), "expiration_date": expires});
     if method == "dns-cname-token"
         && let Some(token) = token.as_object_mut()
     {
@@ -225,11 +229,6 @@ fn find_domain<'a>(state: &'a Store, id: &str) -> Result<&'a Domain, Refusal> {
 fn is_active(state: &Store, domain: &Domain) -> bool {
     let today = state.today();
     domain.validations.iter().any(|it| it.serves(ValidationType::Dv, today))
-}
-
-/// A value that looks random and is the same for the same domain.
-fn token_of(domain: &Domain) -> String {
-    random_token(&format!("domain {}", domain.id))
 }
 
 fn token_status(state: &Store, domain: &Domain) -> &'static str {

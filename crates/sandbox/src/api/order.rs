@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 
 use super::Shared;
 use super::body::Json;
-use crate::account::{Account, ValidationType};
+use crate::account::Account;
 use crate::ca::SubjectName;
 use crate::decision;
 use crate::download;
@@ -21,7 +21,7 @@ use crate::lenient::Reader;
 use crate::order_request;
 use crate::products::{self, Product};
 use crate::serve::Cut;
-use crate::state::{Placed, State as Store};
+use crate::state::{Placed, State as Store, domain_token};
 
 /// How long the first half of a body that will be cut has to reach the client.
 const CUT_AFTER: std::time::Duration = std::time::Duration::from_millis(60);
@@ -191,24 +191,22 @@ fn tell_domains(state: &Store, order_id: u64, answer: &mut Map<String, Value>) {
             name,
             state.today(),
         );
-        let wanted = if order.product.validation == ValidationType::Dv {
-            None
-        } else {
-            order.terms.organization_id
-        };
-        let known = state.account.domain_of(text, wanted).map(|domain| domain.id);
-        let id = known.unwrap_or_else(|| {
-            order_id
-                .saturating_mul(1000)
-                .saturating_add(u64::try_from(index).unwrap_or(0))
-        });
+        let known = decision::domain_of(&state.account, order.product, order.terms.organization_id, name);
+        let id = known.map_or_else(
+            || {
+                order_id
+                    .saturating_mul(1000)
+                    .saturating_add(u64::try_from(index).unwrap_or(0))
+            },
+            |domain| domain.id,
+        );
         let mut domain = json!({"id": id, "name": text, "dns_name": text});
         if !validated {
             waits = true;
             if by_token && let Some(object) = domain.as_object_mut() {
                 let expires = crate::calendar::moment_text(order.created.saturating_add(time::Duration::days(30)));
-                let mut token =
-                    json!({"token": order.dcv_random_value, "status": "pending", "expiration_date": expires});
+                let value = known.map_or_else(|| order.dcv_random_value.clone(), domain_token);
+                let mut token = json!({"token": value, "status": "pending", "expiration_date": expires});
                 if order.terms.dcv_method.as_deref() == Some("dns-cname-token")
                     && let Some(token) = token.as_object_mut()
                 {

@@ -46,7 +46,7 @@ pub(super) fn full(state: &Store, order: &Order) -> Map<String, Value> {
         "certificate",
         order
             .primary()
-            .map(|it| certificate(state, order, it))
+            .map(|it| primary_certificate(state, order, it))
             .unwrap_or_default(),
     );
     put("status", order.status.word().into());
@@ -135,6 +135,20 @@ pub(super) fn full(state: &Store, order: &Order) -> Map<String, Value> {
         json!({"name": "Certdesk proxy", "key_type": "permanent_api"}),
     );
     put("order_approval_complete", order.is_approved().into());
+    view
+}
+
+/// The certificate of an order that counts. A client found that it has a status only once it was reissued or revoked.
+fn primary_certificate(state: &Store, order: &Order, primary: &Certificate) -> Value {
+    let mut view = certificate(state, order, primary);
+    let status = match (primary.revoked, primary.role) {
+        (true, _) => Some("revoked"),
+        (false, CertificateRole::Reissue) => Some("issued"),
+        (false, _) => None,
+    };
+    if let (Some(status), Some(view)) = (status, view.as_object_mut()) {
+        view.insert("status".into(), status.into());
+    }
     view
 }
 

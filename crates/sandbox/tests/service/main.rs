@@ -14,9 +14,11 @@ mod raw;
 mod signing_request;
 
 mod certificates;
+mod clients;
 
 mod downloads;
 mod faults;
+mod lint;
 
 mod oddities;
 mod outcomes;

@@ -51,7 +51,7 @@ async fn an_order_is_read_by_number_serial_number_and_thumbprint() {
     ] {
         assert_eq!(view.pointer(pointer), Some(&expected), "{pointer}");
     }
-    // Lists of certificates have a status, the certificate of an order has none.
+    // It has a status only once it was reissued or revoked.
     assert!(view["certificate"].get("status").is_none());
     for other in [
         view["certificate"]["serial_number"].as_str().unwrap(),
