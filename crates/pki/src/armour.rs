@@ -114,14 +114,15 @@ const MAX_WORDS: usize = 20_000;
 fn find_markers(text: &str) -> Vec<Marker> {
     // ASCII capitals keep every offset.
     let capitals = text.to_ascii_uppercase();
-    let mut words: Vec<_> = capitals
-        .match_indices("BEGIN")
-        .chain(capitals.match_indices("END"))
-        .collect();
-    words.sort_unstable();
-    words.truncate(MAX_WORDS);
+    let mut begins = capitals.match_indices("BEGIN").peekable();
+    let mut ends = capitals.match_indices("END").peekable();
+    let words = std::iter::from_fn(|| match (begins.peek(), ends.peek()) {
+        (Some((begin, _)), Some((end, _))) if begin > end => ends.next(),
+        (Some(_), _) => begins.next(),
+        (None, _) => ends.next(),
+    });
     let mut markers: Vec<Marker> = Vec::new();
-    for (offset, word) in words {
+    for (offset, word) in words.take(MAX_WORDS) {
         let is_behind = markers.last().is_none_or(|last| last.end <= offset);
         if let Some(marker) = read_marker(text, &capitals, offset, word).filter(|_| is_behind) {
             markers.push(marker);

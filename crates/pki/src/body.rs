@@ -1,18 +1,8 @@
 //! Base64 between BEGIN and END, or without either, as people paste it.
 
+use crate::base64;
 use crate::identify::declared_len;
 use crate::refusal::Repair;
-use base64::Engine;
-use base64::alphabet::STANDARD;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
-
-/// Padding and the last bits matter to no one: whether all of it is there, DER's own length tells.
-const LENIENT: GeneralPurpose = GeneralPurpose::new(
-    &STANDARD,
-    GeneralPurposeConfig::new()
-        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
-        .with_decode_allow_trailing_bits(true),
-);
 
 /// Bytes, and what was mended on the way to them.
 #[derive(Debug, PartialEq)]
@@ -188,7 +178,7 @@ fn sequence_digits(run: &str) -> Option<usize> {
     }
     let mut digits = Digits::default();
     digits.take(run.get(..8)?, 0).ok()?;
-    let header = LENIENT.decode(&digits.text).ok()?;
+    let header = base64::decode(&digits.text);
     let len = declared_len(&header).filter(|_| header.first() == Some(&0x30))?;
     Some(len.checked_mul(4)?.div_ceil(3))
 }
@@ -242,8 +232,8 @@ impl Digits {
         if !is_whole {
             self.text.pop();
         }
-        // Nothing but digits is in there, and no impossible number of them.
-        let bytes = LENIENT.decode(&self.text).unwrap_or_default();
+        // Padding and the last bits matter to no one: whether all of it is there, DER's own length tells.
+        let bytes = base64::decode(&self.text);
         let (offset, character) = match outcome {
             Err((offset, character)) => (offset, Some(character)),
             Ok(()) if is_whole => {

@@ -119,7 +119,13 @@ impl Certificate {
             [0, rest @ ..] if !rest.is_empty() => rest,
             all => all,
         };
-        digits.iter().map(|byte| format!("{byte:02X}")).collect()
+        let mut text = String::new();
+        for byte in digits {
+            for digit in [byte >> 4, byte & 15] {
+                text.extend(char::from_digit(u32::from(digit), 16).map(|digit| digit.to_ascii_uppercase()));
+            }
+        }
+        text
     }
 
     /// The issuer's name.
@@ -257,18 +263,44 @@ fn read_validity(parser: &mut Parser<'_>) -> Result<(OffsetDateTime, OffsetDateT
 /// ```text
 /// Time ::= CHOICE { utcTime UTCTime, generalTime GeneralizedTime }
 /// ```
-/// (RFC 5280 section 4.1.2.5, years before 2050 also as GeneralizedTime)
+///
+/// `YYMMDDhhmmssZ`, of which years from 50 are those of the last century, or `YYYYMMDDhhmmssZ`, also for years before 2050
+/// (RFC 5280 section 4.1.2.5).
 fn read_time(parser: &mut Parser<'_>) -> Result<OffsetDateTime, ParseError> {
     let time = parser.read_element::<Tlv<'_>>()?;
-    let read = match time.tag().as_u8() {
-        Some(0x17) => time.parse::<asn1::UtcTime>()?.as_datetime().clone(),
-        _ => time.parse::<asn1::GeneralizedTime>()?.as_datetime().clone(),
+    let (century, rest) = match (time.tag().as_u8(), time.data()) {
+        (Some(0x17), rest) => (None, rest),
+        (Some(0x18), [first, second, rest @ ..]) => (Some([*first, *second]), rest),
+        (Some(0x18), _) => return Err(bad_value()),
+        _ => {
+            return Err(ParseError::new(asn1::ParseErrorKind::UnexpectedTag {
+                actual: time.tag(),
+            }));
+        }
     };
-    let date = Month::try_from(read.month())
-        .and_then(|month| Date::from_calendar_date(i32::from(read.year()), month, read.day()));
-    let clock = Time::from_hms(read.hour(), read.minute(), read.second());
-    match (date, clock) {
-        (Ok(date), Ok(clock)) => Ok(OffsetDateTime::new_utc(date, clock)),
-        _ => Err(bad_value()),
+    read_moment(century, rest).ok_or_else(bad_value)
+}
+
+fn read_moment(century: Option<[u8; 2]>, rest: &[u8]) -> Option<OffsetDateTime> {
+    let [fields @ .., b'Z'] = rest else { return None };
+    let numbers: Vec<u8> = fields.chunks(2).filter_map(two_digits).collect();
+    let (12, [year, month, day, hour, minute, second]) = (fields.len(), numbers.as_slice()) else {
+        return None;
+    };
+    let century = match century {
+        Some(digits) => two_digits(&digits)?,
+        None if *year < 50 => 20,
+        None => 19,
+    };
+    let year = i32::from(century) * 100 + i32::from(*year);
+    let date = Date::from_calendar_date(year, Month::try_from(*month).ok()?, *day).ok()?;
+    let clock = Time::from_hms(*hour, *minute, *second).ok()?;
+    Some(OffsetDateTime::new_utc(date, clock))
+}
+
+fn two_digits(digits: &[u8]) -> Option<u8> {
+    match digits {
+        [tens @ b'0'..=b'9', ones @ b'0'..=b'9'] => Some((tens - b'0') * 10 + (ones - b'0')),
+        _ => None,
     }
 }

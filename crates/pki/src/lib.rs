@@ -7,6 +7,7 @@
 mod algorithm;
 mod armour;
 mod asn1_fault;
+mod base64;
 mod body;
 mod bundle;
 mod certificate;

@@ -1,14 +1,15 @@
 //! Writing PEM (RFC 7468): 64 columns, LF, five dashes.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use crate::base64;
 
 /// One PEM block.
 pub(crate) fn encode(label: &str, der: &[u8]) -> String {
-    let mut text = format!("-----BEGIN {label}-----\n");
+    let mut text = String::from("-----BEGIN ");
+    text.push_str(label);
+    text.push_str("-----\n");
     // 48 bytes make 64 characters, so lines can be encoded one by one.
     for line in der.chunks(48) {
-        STANDARD.encode_string(line, &mut text);
+        base64::encode(line, &mut text);
         text.push('\n');
     }
     text.push_str("-----END ");

@@ -29,30 +29,37 @@ impl KeyIds {
 /// Each certificate once, in an order that does not depend on that of the input, and no more than are looked at: those with
 /// `leaf_key` first, then leaves, so that where there are too many, it is CAs that are dropped.
 pub(super) fn distinct<'a>(certificates: &'a [Certificate], leaf_key: Option<&PublicKey>) -> Vec<&'a Certificate> {
-    let mut distinct: Vec<_> = certificates.iter().collect();
+    let mut distinct: Vec<&Certificate> = Vec::new();
     let rank = |certificate: &Certificate| (leaf_key != Some(certificate.key()), certificate.is_ca());
-    distinct.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.der().cmp(b.der())));
-    distinct.dedup();
+    for certificate in certificates {
+        let compare = |other: &&Certificate| {
+            let by_rank = rank(other).cmp(&rank(certificate));
+            by_rank.then_with(|| other.der().cmp(certificate.der()))
+        };
+        if let Err(place) = distinct.binary_search_by(compare) {
+            distinct.insert(place, certificate);
+        }
+    }
     distinct.truncate(MAX_CERTIFICATES);
     distinct
 }
 
 pub(super) fn candidates(certificates: &[Certificate]) -> Vec<Signed> {
     let distinct = distinct(certificates, None);
-    let mut pairs: Vec<_> = distinct
-        .iter()
-        .flat_map(|subject| distinct.iter().map(move |issuer| (*subject, *issuer)))
-        .filter(|(subject, issuer)| subject.issuer() == issuer.subject())
-        .collect();
-    pairs.sort_by_key(|(subject, issuer)| KeyIds::of(subject, issuer));
     let mut signatures: Vec<Signed> = Vec::new();
-    for (subject, issuer) in pairs {
-        if signatures.len() == MAX_SIGNATURES {
-            break;
-        }
-        let signed = subject.signed_by(issuer.key());
-        if !signatures.contains(&signed) {
-            signatures.push(signed);
+    for wanted in [KeyIds::Agree, KeyIds::Unknown, KeyIds::Differ] {
+        for subject in &distinct {
+            for issuer in &distinct {
+                if signatures.len() == MAX_SIGNATURES {
+                    return signatures;
+                }
+                if subject.issuer() == issuer.subject() && KeyIds::of(subject, issuer) == wanted {
+                    let signed = subject.signed_by(issuer.key());
+                    if !signatures.contains(&signed) {
+                        signatures.push(signed);
+                    }
+                }
+            }
         }
     }
     signatures

@@ -12,10 +12,15 @@ pub(super) fn build(certificates: &[Certificate], leaf_key: Option<&PublicKey>, 
     let known = distinct(certificates, leaf_key);
     let mut notes = Vec::new();
     let leaves = find_leaves(&known, leaf_key, &mut notes);
-    let mut paths: Vec<_> = leaves.iter().map(|leaf| find_path(leaf, &known, verdicts)).collect();
-    // The longest path; of equally long ones the youngest leaf; `known` has an order of its own, and sorting is stable.
-    paths.sort_by_key(|path| Reverse((path.len(), path.first().map(|leaf| leaf.not_before()))));
-    let path = paths.into_iter().next().unwrap_or_default();
+    // The longest path; of equally long ones the youngest leaf; `known` has an order of its own.
+    let mut path = Vec::new();
+    for leaf in &leaves {
+        let found = find_path(leaf, &known, verdicts);
+        let rank = |path: &[&Certificate]| (path.len(), path.first().map(|leaf| leaf.not_before().unix_timestamp()));
+        if rank(&found) > rank(&path) {
+            path = found;
+        }
+    }
     if leaves.len() > 1 {
         notes.push(ChainNote::SeveralLeaves { count: leaves.len() });
     }
@@ -138,26 +143,28 @@ fn find_path<'a>(leaf: &'a Certificate, known: &[&'a Certificate], verdicts: &Ve
 /// The issuers of a certificate, best first: those whose signature it bears; where there is none, those of which no one
 /// could say; else those whose key identifier it names, so that the broken signature can be shown.
 fn issuers<'a>(subject: &Certificate, known: &[&'a Certificate], verdicts: &Verdicts) -> Vec<&'a Certificate> {
-    let mut named: Vec<_> = known
-        .iter()
-        .copied()
-        .filter(|issuer| *issuer != subject && subject.issuer() == issuer.subject())
-        .map(|issuer| (verdict(subject, issuer, verdicts), KeyIds::of(subject, issuer), issuer))
-        .collect();
-    named.sort_by_key(|(_, key_ids, issuer)| {
+    let rank = |issuer: &Certificate| {
         (
-            *key_ids,
+            KeyIds::of(subject, issuer),
             Reverse(issuer.is_ca()),
             Reverse(issuer.is_self_issued()),
-            Reverse(issuer.not_after()),
+            Reverse(issuer.not_after().unix_timestamp()),
         )
-    });
+    };
+    let mut named: Vec<(Verdict, &'a Certificate)> = Vec::new();
+    for issuer in known {
+        if *issuer != subject && subject.issuer() == issuer.subject() {
+            // Behind those of the same rank, so that these keep the order of `known`.
+            let place = named.partition_point(|(_, other)| rank(other) <= rank(issuer));
+            named.insert(place, (verdict(subject, issuer, verdicts), issuer));
+        }
+    }
     let with = |wanted: Verdict, differ: bool| -> Vec<&'a Certificate> {
-        let fits = |verdict: &Verdict, ids: &KeyIds| *verdict == wanted && (differ || *ids != KeyIds::Differ);
+        let fits = |issuer: &Certificate| differ || KeyIds::of(subject, issuer) != KeyIds::Differ;
         named
             .iter()
-            .filter(|(verdict, ids, _)| fits(verdict, ids))
-            .map(|(.., issuer)| *issuer)
+            .filter(|(verdict, issuer)| *verdict == wanted && fits(issuer))
+            .map(|(_, issuer)| *issuer)
             .collect()
     };
     [
@@ -205,11 +212,12 @@ fn find_leftovers(
             LeftoverReason::Foreign
         };
         seen.push(certificate);
-        leftovers.push(Leftover {
-            certificate: certificate.clone(),
-            reason,
-        });
+        let place = leftovers.partition_point(|(other, _): &(&Certificate, _)| other.der() <= certificate.der());
+        leftovers.insert(place, (certificate, reason));
     }
-    leftovers.sort_by(|a, b| a.certificate.der().cmp(b.certificate.der()));
-    leftovers
+    let whole = leftovers.into_iter().map(|(certificate, reason)| Leftover {
+        certificate: certificate.clone(),
+        reason,
+    });
+    whole.collect()
 }
