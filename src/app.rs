@@ -4,6 +4,7 @@ use gloo_net::http::Request;
 use leptos::{html, prelude::*};
 use wasm_bindgen_futures::spawn_local;
 
+use crate::browser::watch_pointer;
 use crate::form::{Desk, Form};
 use crate::settings::{self, ConfigProblem, Expected, Settings};
 use crate::text::{Language, Words};
@@ -21,6 +22,7 @@ pub fn App() -> impl IntoView {
         // The settings live as long as the page does, so everything may hold them without counting.
         settings.set(Some(read.map(|settings| &*Box::leak(Box::new(settings)))));
     });
+    watch_pointer();
     // The shell of index.html stands until the page does.
     if let Some(shell) = document().get_element_by_id("shell") {
         shell.remove();

@@ -3,11 +3,13 @@
 mod clock;
 mod download;
 mod idna;
+mod pointer;
 mod signature;
 mod storage;
 
 pub(crate) use clock::{local_time, today};
 pub(crate) use download::save;
 pub(crate) use idna::to_ascii;
+pub(crate) use pointer::{once_released, watch_pointer};
 pub(crate) use signature::{Verdict, verify};
 pub(crate) use storage::Kept;

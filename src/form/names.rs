@@ -28,16 +28,18 @@ pub(crate) fn NamesSection(form: Form) -> impl IntoView {
     });
     view! {
         <Section id="section-names" title=words.signal(|text| text.form.names)>
-            <Entry form field=Field::CommonName value=common_name kind=InputKind::Code required=true />
-            <Offer
-                form
-                name=suggestion
-                on_take=move |name| {
-                    common_name.set(name);
-                    form.edited(Field::CommonName);
-                }
-            />
-            <WwwPair form />
+            <div class="offered">
+                <Entry form field=Field::CommonName value=common_name kind=InputKind::Code required=true />
+                <Offer
+                    form
+                    name=suggestion
+                    on_take=move |name| {
+                        common_name.set(name);
+                        form.edited(Field::CommonName);
+                    }
+                />
+                <WwwPair form />
+            </div>
             <fieldset class="subsection" id=field_id(Field::DnsNames) tabindex="-1">
                 <legend class="label">{move || words.text().names.list}</legend>
                 <p class="hint">{move || words.text().names.list_hint}</p>
@@ -219,7 +221,7 @@ fn NameLine(form: Form, row: NameRow, pasted: RwSignal<Option<(usize, usize)>>) 
     };
     view! {
         <div class="name-row" on:paste=on_paste on:keydown=on_enter>
-            <div>
+            <div class="offered">
                 <TextField
                     id=field_id(field)
                     label=Signal::derive(move || (words.text().names.row_label)(form.row_number(key)))

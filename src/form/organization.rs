@@ -8,7 +8,7 @@ use super::section::{Group, Section};
 use super::{Form, field_id};
 use crate::draft::ContactSignals;
 use crate::settings::Choice;
-use crate::widgets::{ChoiceOption, InputKind, Messages, Radios, Select, SelectOption};
+use crate::widgets::{ChoiceOption, InputKind, LIST, Messages, Radios, Select, SelectOption};
 
 /// The value of the list's line behind which a number is typed.
 const OTHER: &str = "other";
@@ -119,36 +119,28 @@ pub(crate) fn numbered(
         }
         form.edited(field);
     });
-    let list_id = move || {
-        if typed.get() {
-            format!("{}-list", field_id(field))
-        } else {
-            field_id(field)
-        }
-    };
-    let select = move || {
-        // While a number is typed, its box is the field's control, and the list only leads to it.
-        let messages = if typed.get() {
-            Messages::none()
-        } else {
-            form.messages(field)
-        };
-        view! {
-            <Select
-                id=list_id()
-                label=form.label(field)
-                hint=Signal::stored(String::new())
-                options
-                value
-                on_choose
-                messages
-                error_word=form.error_word()
-                on_leave=move |()| if !typed.get_untracked() { form.left(field) }
-            />
-        }
+    // While a number is typed, its box is the field's control, and nothing is said at the list.
+    let own = form.messages(field);
+    let messages = Messages {
+        error: Signal::derive(move || own.error.get().filter(|_| !typed.get())),
+        advice: Signal::derive(move || if typed.get() { Vec::new() } else { own.advice.get() }),
     };
     view! {
-        {select}
+        <Select
+            id=format!("{}{LIST}", field_id(field))
+            label=form.label(field)
+            hint=Signal::stored(String::new())
+            options
+            value
+            on_choose
+            messages
+            error_word=form.error_word()
+            on_leave=move |()| {
+                if !typed.get_untracked() {
+                    form.left(field);
+                }
+            }
+        />
         {move || typed.get().then(|| view! { <Entry form field value=number kind=InputKind::Number required=true /> })}
     }
     .into_any()

@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use certdesk_order::{
-    CustomFieldEntry, Entries, Field, OrderRequest, OrganizationChoice, OrganizationField, SignatureHash,
-};
+use certdesk_order::{CustomFieldEntry, Entries, Field, OrderRequest, OrganizationChoice, OrganizationField};
 use leptos::prelude::*;
 
 use super::side::organization_name;
@@ -28,8 +26,15 @@ pub(crate) fn Review(form: Form, done: Callback<Arc<Outcome>>, #[prop(into)] on_
     // The order that is read back is the one that is sent: it is made once, here.
     let request = form.checks.request_untracked().map(StoredValue::new);
     let place = move |_| {
-        if let Some(request) = request {
-            request.with_value(|request| placing.place(form.settings, request, done));
+        // The browser may have found meanwhile that the CSR's signature is wrong.
+        let stands = form.checks.request_untracked();
+        let sent = request.and_then(|request| {
+            request.with_value(|request| {
+                (stands.as_ref() == Some(request)).then(|| placing.place(form.settings, request, done))
+            })
+        });
+        if sent.is_none() {
+            on_back.run(());
         }
     };
     let change = Callback::new(move |field: Field| {
@@ -264,7 +269,7 @@ fn validity(form: Form, text: &Text, entries: &Entries) -> Vec<String> {
 
 /// The fields that can be left alone, those that were not.
 fn options(form: Form, text: &Text, entries: &Entries, line: &mut impl FnMut(Field, Vec<String>)) {
-    line(Field::SignatureHash, vec![hash_name(entries.signature_hash)]);
+    line(Field::SignatureHash, vec![entries.signature_hash.name().to_owned()]);
     let platform = entries.server_platform.trim();
     let known = form
         .settings
@@ -328,8 +333,4 @@ fn options(form: Form, text: &Text, entries: &Entries, line: &mut impl FnMut(Fie
             vec![format!("{name}: {}", row.value.trim())],
         );
     }
-}
-
-fn hash_name(hash: SignatureHash) -> String {
-    hash.name().to_owned()
 }

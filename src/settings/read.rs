@@ -95,6 +95,8 @@ const DEFAULT_KEYS: [&str; 20] = [
 ];
 
 const ORDERS_PAGE: &str = "https://www.digicert.com/secure/orders/";
+/// The shortest that an order can run in years, and what most are.
+const DEFAULT_YEARS: &str = "1";
 const DEFAULT_TIME_LIMIT_SECONDS: i64 = 60;
 const DEFAULT_MAX_NAMES: i64 = 250;
 const SHOWN_CHARACTERS: usize = 200;
@@ -402,16 +404,21 @@ impl Reader {
     }
 
     fn defaults(&mut self, file: &Map<String, Value>, products: &[Product]) -> Entries {
+        let nothing = Map::new();
         let defaults = match file.get("defaults") {
-            None => return Entries::default(),
+            None => &nothing,
             Some(Value::Object(defaults)) => defaults,
             other => {
                 self.tell("defaults", other, Expected::Object);
-                return Entries::default();
+                &nothing
             }
         };
         let path = "defaults";
         self.known_keys(path, defaults, &DEFAULT_KEYS);
+        let only_product = match products {
+            [only] => Some(*only),
+            _ => None,
+        };
         let products: Vec<_> = products.iter().map(|&product| (product.id(), product)).collect();
         let hashes = SignatureHash::ALL.map(|hash| (hash.id(), hash));
         let methods = DcvMethod::ALL.map(|method| (method.id(), method));
@@ -426,7 +433,7 @@ impl Reader {
             ("date", ValidityChoice::Date),
         ];
         Entries {
-            product: self.word(defaults, path, "product", &products),
+            product: self.word(defaults, path, "product", &products).or(only_product),
             signature_hash: self.word(defaults, path, "signature_hash", &hashes).unwrap_or_default(),
             server_platform: self.digits(defaults, path, "server_platform"),
             profile_option: self.text(defaults, path, "profile_option").unwrap_or_default(),
@@ -435,7 +442,11 @@ impl Reader {
                 .unwrap_or_default(),
             organization_id: self.digits(defaults, path, "organization_id"),
             validity: self.word(defaults, path, "validity", &validities).unwrap_or_default(),
-            validity_years: self.digits(defaults, path, "validity_years"),
+            validity_years: if defaults.contains_key("validity_years") {
+                self.digits(defaults, path, "validity_years")
+            } else {
+                DEFAULT_YEARS.to_owned()
+            },
             validity_days: self.digits(defaults, path, "validity_days"),
             dcv_method: self.word(defaults, path, "dcv_method", &methods),
             locale: self.text(defaults, path, "locale").unwrap_or_default(),

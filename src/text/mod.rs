@@ -9,7 +9,7 @@ mod shown;
 mod technical;
 
 pub(crate) use parts::*;
-pub(crate) use technical::{algorithm_name, hash_name, key_name};
+pub(crate) use technical::{algorithm_name, key_name};
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::field::{HintAndMessages, Messages, described_by, notify};
+use super::field::{HintAndMessages, Messages, described_by, leave, notify};
 
 /// One radio button: its value, its label, and a sentence below it.
 #[derive(Clone)]
@@ -175,7 +175,7 @@ pub fn Select(
                 aria-describedby=described
                 aria-invalid=move || messages.error.with(Option::is_some).then_some("true")
                 on:change=move |event| on_choose.run(event_target_value(&event))
-                on:blur=move |_| notify(on_leave)
+                on:blur=move |_| leave(on_leave)
             >
                 {move || {
                     options

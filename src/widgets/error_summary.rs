@@ -33,9 +33,12 @@ pub fn ErrorSummary(
         if before.is_some_and(|before| before != now)
             && let Some(summary) = summary.get_untracked()
         {
-            summary.scroll_into_view();
-            // An element that can't be focused is no reason to fail: the box is seen all the same.
-            let _ = summary.focus();
+            // Once it is drawn: the form may have been hidden behind the review until now.
+            request_animation_frame(move || {
+                summary.scroll_into_view();
+                // An element that can't be focused is no reason to fail: the box is seen all the same.
+                let _ = summary.focus();
+            });
         }
         now
     });
@@ -82,9 +85,13 @@ pub fn ErrorSummary(
     }
 }
 
+/// What a list's id has behind that of the box that it stands in for.
+pub(crate) const LIST: &str = "-list";
+
 /// Shows the label of a control (or the legend of its group) and focuses the control without a second jump.
 pub(crate) fn lead_to(id: &str) {
-    let Some(control) = document().get_element_by_id(id) else {
+    let by_id = |id: &str| document().get_element_by_id(id);
+    let Some(control) = by_id(id).or_else(|| by_id(&format!("{id}{LIST}"))) else {
         return;
     };
     open_around(&control);

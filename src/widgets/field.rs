@@ -5,6 +5,8 @@
 
 use leptos::{html, prelude::*};
 
+use crate::browser::once_released;
+
 /// What is said about an entry: the sentence of its error, or else its advice.
 #[derive(Clone, Copy)]
 pub struct Messages {
@@ -50,6 +52,13 @@ impl InputKind {
             Self::Number | Self::Date => "numeric",
             Self::Email => "email",
             Self::Telephone => "tel",
+        }
+    }
+
+    const fn field_class(self) -> &'static str {
+        match self {
+            Self::Code => "field field-code",
+            _ => "field",
         }
     }
 
@@ -146,7 +155,7 @@ pub fn TextField(
 ) -> impl IntoView {
     let described = described_by(&id);
     view! {
-        <div class="field" class:field-error=move || messages.error.with(Option::is_some)>
+        <div class=kind.field_class() class:field-error=move || messages.error.with(Option::is_some)>
             <label class="label" for=id.clone()>{move || label.get()}</label>
             <HintAndMessages id=id.clone() hint messages error_word />
             <input
@@ -162,7 +171,7 @@ pub fn TextField(
                 aria-required=move || required.get().then_some("true")
                 prop:value=move || value.get()
                 on:input=move |event| on_input.run(event_target_value(&event))
-                on:blur=move |_| notify(on_leave)
+                on:blur=move |_| leave(on_leave)
             />
         </div>
     }
@@ -205,7 +214,7 @@ pub fn TextArea(
 ) -> impl IntoView {
     let described = described_by(&id);
     view! {
-        <div class="field" class:field-error=move || messages.error.with(Option::is_some)>
+        <div class=if code { "field field-code" } else { "field" } class:field-error=move || messages.error.with(Option::is_some)>
             <label class="label" for=id.clone()>{move || label.get()}</label>
             <HintAndMessages id=id.clone() hint messages error_word />
             <textarea
@@ -223,7 +232,7 @@ pub fn TextArea(
                     value.set(event_target_value(&event));
                     notify(on_edit);
                 }
-                on:blur=move |_| notify(on_leave)
+                on:blur=move |_| leave(on_leave)
             ></textarea>
         </div>
     }
@@ -233,5 +242,14 @@ pub fn TextArea(
 pub(crate) fn notify(callback: Option<Callback<()>>) {
     if let Some(callback) = callback {
         callback.run(());
+    }
+}
+
+/// Tells that a control was left, once nothing can be pushed from under a pointer any more. By then the control may be gone.
+pub(crate) fn leave(callback: Option<Callback<()>>) {
+    if let Some(callback) = callback {
+        once_released(move || {
+            callback.try_run(());
+        });
     }
 }

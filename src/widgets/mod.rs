@@ -12,7 +12,7 @@ mod file_drop;
 pub use choice::{Checkbox, ChoiceOption, Radios, Select, SelectOption};
 pub use copy::CopyButton;
 pub use disclosure::Disclosure;
-pub(crate) use error_summary::lead_to;
 pub use error_summary::{ErrorSummary, SummaryLine};
+pub(crate) use error_summary::{LIST, lead_to};
 pub use field::{InputKind, Messages, TextArea, TextField, described_by};
 pub use file_drop::{DroppedFile, FileDrop};

@@ -29,7 +29,9 @@ async fn sentences(browser: &Browser) -> BTreeSet<String> {
         .iter()
         .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
     texts
-        .filter(|text| text.split(' ').count() > 3 && !text.starts_with("Secure Site "))
+        .filter(|text| {
+            text.split(' ').count() > 3 && !text.starts_with("Secure Site ") && !text.starts_with("Microsoft ")
+        })
         .collect()
 }
 

@@ -36,8 +36,8 @@ async fn ordered_under(fault: Fault) -> Desk {
 }
 
 async fn assert_not_sent(browser: &Browser) -> String {
-    browser.shows("main [role=alert]", NOT_SENT).await;
-    let said = browser.text("main [role=alert]").await;
+    browser.shows(".note-error", NOT_SENT).await;
+    let said = browser.text(".note-error").await;
     assert!(said.contains("nothing was ordered"), "{said}");
     said
 }

@@ -171,10 +171,9 @@ fn an_organization_is_chosen_by_name_and_another_by_number() {
         })
         .await;
         let browser = &desk.browser;
-        browser.select("organization-id", "123457").await;
+        browser.select("organization-id-list", "123457").await;
         browser.shows(".side", "Beispiel Handels GmbH (123457)").await;
-        browser.select("organization-id", "other").await;
-        browser.element("#organization-id-list").await;
+        browser.select("organization-id-list", "other").await;
         browser.fill("organization-id", "123458").await;
         browser.shows(".side", "123458").await;
         browser.select("organization-id-list", "123456").await;
