@@ -9,6 +9,7 @@ mod api;
 mod ca;
 mod calendar;
 mod csr;
+mod custom_fields;
 mod decision;
 mod demo;
 mod download;

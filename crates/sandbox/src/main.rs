@@ -159,9 +159,7 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Option<Arguments>,
             "proxy-port" => options.proxy_port = port()?,
             "page-port" => options.page_port = port()?,
             "page" => options.page = Some(PathBuf::from(value)),
-            "origin" => options
-                .origins
-                .push(value.into_string().map_err(|_| "An origin is plain text.".to_owned())?),
+            "origin" => options.origins.push(read_origin(&value)?),
             "account" => account = read_account(&PathBuf::from(value))?,
             _ => approval = Some(read_approval(&value)?),
         }
@@ -179,6 +177,24 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Option<Arguments>,
 fn read_account(file: &std::path::Path) -> Result<Account, String> {
     let text = std::fs::read_to_string(file).map_err(|error| format!("{} cannot be read: {error}.", file.display()))?;
     serde_json::from_str(&text).map_err(|error| format!("{} is not an account: {error}.", file.display()))
+}
+
+/// Reads an origin; one that is written otherwise than browsers do would never be met.
+fn read_origin(text: &OsString) -> Result<String, String> {
+    let origin = text.to_str().filter(|origin| {
+        let host = origin
+            .strip_prefix("https://")
+            .or_else(|| origin.strip_prefix("http://"));
+        host.is_some_and(|host| {
+            !host.is_empty()
+                && host
+                    .bytes()
+                    .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b':' | b'[' | b']'))
+        })
+    });
+    origin.map(str::to_owned).ok_or_else(|| {
+        "An origin is a scheme, a host in small letters and perhaps a port, as https://desk.example.com:8443.".into()
+    })
 }
 
 fn read_approval(word: &OsString) -> Result<ApprovalMode, String> {
@@ -219,6 +235,9 @@ mod tests {
             &["--api-port", "65536"][..],
             &["--unknown"],
             &["--approval", "never"],
+            &["--origin", "https://desk.example.com/"],
+            &["--origin", "desk.example.com"],
+            &["--origin", "https://Desk.example.com"],
             &["--account", "/nowhere"],
         ] {
             assert!(parsed(wrong).is_err(), "{wrong:?}");

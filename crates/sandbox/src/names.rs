@@ -41,7 +41,7 @@ pub(crate) fn read(text: &str, product: &Product) -> Result<SubjectName, &'stati
     if let Some(service) = base.strip_suffix(".onion") {
         read_onion(service)?;
     } else if !product.is_private() {
-        read_public(base, wildcard)?;
+        read_public(base)?;
     }
     Ok(SubjectName::Dns(name))
 }
@@ -104,7 +104,7 @@ fn read_label(label: &str) -> Result<(), &'static str> {
 }
 
 /// A name of the public DNS: below a public suffix of ICANN, and not a reverse zone.
-fn read_public(base: &str, wildcard: bool) -> Result<(), &'static str> {
+fn read_public(base: &str) -> Result<(), &'static str> {
     if base == "arpa" || base.ends_with(".arpa") {
         return Err("Names of reverse zones cannot be certified.");
     }
@@ -112,7 +112,8 @@ fn read_public(base: &str, wildcard: bool) -> Result<(), &'static str> {
     let Some(suffix) = suffix else {
         return Err("The name does not end in a public suffix: internal names cannot be certified.");
     };
-    if suffix.as_bytes() == base.as_bytes() && (wildcard || suffix.typ() == Some(psl::Type::Icann)) {
+    // Only suffixes of registries are kept from wildcards, not those of hosting services (BR 3.2.2.6).
+    if suffix.as_bytes() == base.as_bytes() && suffix.typ() == Some(psl::Type::Icann) {
         return Err("A public suffix itself cannot be certified.");
     }
     Ok(())
@@ -209,6 +210,8 @@ mod tests {
             "8.8.8.8",
             "2606:4700::1111",
             "*.example.github.io",
+            "*.github.io",
+            "github.io",
             "2gzyxa5ihm7nsggfxnu52rck2vv4rvmdlkiu3zzui5du4xyclen53wid.onion",
         ] {
             assert!(judge(good, "ssl_securesite_flex"), "{good}");

@@ -3,9 +3,10 @@
 
 use time::Date;
 
-use crate::account::{Account, DataType, ValidationType};
+use crate::account::{Account, ValidationType};
 use crate::ca::{Hash, SubjectName};
 use crate::csr;
+use crate::custom_fields;
 use crate::errors::ApiError;
 use crate::lenient::Reader;
 use crate::names;
@@ -109,7 +110,7 @@ pub(crate) fn read(
         dcv_method,
         skip_approval: body.flag("skip_approval", &mut errors),
         disable_ct: body.flag("disable_ct", &mut errors),
-        custom_fields: read_custom_fields(body, account, &mut errors),
+        custom_fields: custom_fields::read(body, account, &mut errors),
         alternative_order_id: body.text("alternative_order_id", &mut errors),
     };
     match certificate {
@@ -304,70 +305,6 @@ fn read_word(body: &Reader<'_>, key: &str, known: &[&str], errors: &mut Vec<ApiE
     Some(word)
 }
 
-fn read_custom_fields(body: &Reader<'_>, account: &Account, errors: &mut Vec<ApiError>) -> Vec<(u64, String)> {
-    let mut fields = Vec::new();
-    for reader in body.objects("custom_fields", errors) {
-        fields.extend(read_custom_field(&reader, account, errors));
-    }
-    for field in account
-        .custom_fields
-        .iter()
-        .filter(|field| field.is_active && field.is_required)
-    {
-        if !fields
-            .iter()
-            .any(|(id, value)| *id == field.id && !value.trim().is_empty())
-        {
-            errors.push(ApiError::new(
-                "invalid_value:custom_fields",
-                format!("The custom field {} ({}) is required.", field.id, field.label),
-            ));
-        }
-    }
-    fields
-}
-
-/// Reads one custom field: number and value.
-pub(crate) fn read_custom_field(
-    reader: &Reader<'_>,
-    account: &Account,
-    errors: &mut Vec<ApiError>,
-) -> Option<(u64, String)> {
-    let value = reader.text("value", errors).unwrap_or_default();
-    let known = reader.id("metadata_id", errors).and_then(|id| {
-        account
-            .custom_fields
-            .iter()
-            .find(|field| field.id == id && field.is_active)
-    });
-    let Some(field) = known else {
-        errors.push(ApiError::invalid("metadata_id"));
-        return None;
-    };
-    if !fits(&value, field.data_type) {
-        errors.push(ApiError::new(
-            "invalid_custom_field_value",
-            format!(
-                "The value of the custom field {} ({}) is invalid.",
-                field.id, field.label
-            ),
-        ));
-    }
-    Some((field.id, value))
-}
-
-fn fits(value: &str, data_type: Option<DataType>) -> bool {
-    match data_type {
-        None | Some(DataType::Text) => true,
-        Some(DataType::Int) => value.trim().parse::<i64>().is_ok(),
-        Some(DataType::EmailAddress) => is_email(value),
-        Some(DataType::EmailList) => value
-            .split(|c: char| matches!(c, ',' | ';') || c.is_whitespace())
-            .filter(|part| !part.is_empty())
-            .all(is_email),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use rcgen::{CertificateParams, KeyPair};
@@ -375,7 +312,6 @@ mod tests {
     use time::macros::date;
 
     use super::*;
-    use crate::account::CustomField;
     use crate::products::find;
 
     const TODAY: Date = date!(2026 - 11 - 24);
@@ -485,24 +421,5 @@ mod tests {
                 "invalid_value:metadata_id",
             ]
         );
-    }
-
-    #[test]
-    fn a_required_custom_field_must_be_there() {
-        let field = CustomField {
-            id: 1,
-            label: "PO".into(),
-            is_required: true,
-            is_active: true,
-            data_type: None,
-        };
-        let account = Account {
-            custom_fields: vec![field],
-            ..Account::default()
-        };
-        let body = body();
-        let product = find("ssl_securesite").unwrap();
-        let errors = read(&Reader::new(&body), product, &account, 1, TODAY).unwrap_err();
-        assert_eq!(errors[0].code, "invalid_value:custom_fields");
     }
 }

@@ -45,18 +45,19 @@ const KEPT_BACK: &[HeaderName] = &[header::SET_COOKIE, header::SERVER];
 struct Proxy {
     api: Api,
     key: HeaderValue,
+    origins: Vec<HeaderValue>,
 }
 
 /// The proxy for pages of some origins.
 pub(crate) fn router(api: Api, key: HeaderValue, origins: Vec<HeaderValue>) -> Router {
     let cors = CorsLayer::new()
-        .allow_origin(AllowOrigin::list(origins))
+        .allow_origin(AllowOrigin::list(origins.iter().cloned()))
         .allow_methods([Method::GET, Method::POST])
         .allow_headers([header::CONTENT_TYPE, header::ACCEPT])
         .allow_credentials(true);
     Router::new()
         .fallback(forward)
-        .with_state(Arc::new(Proxy { api, key }))
+        .with_state(Arc::new(Proxy { api, key, origins }))
         .layer(cors)
         // A browser sends a request again by itself, a POST too, when a connection that was kept alive is cut before the
         // answer begins: it takes it for one that the server had closed for idleness. An order would be placed twice. On a
@@ -68,6 +69,11 @@ pub(crate) fn router(api: Api, key: HeaderValue, origins: Vec<HeaderValue>) -> R
 }
 
 async fn forward(State(proxy): State<Arc<Proxy>>, mut request: Request<Body>) -> Response {
+    // CORS keeps answers from strange pages, not their orders: a form or a plain text is posted without a preflight.
+    let origin = request.headers().get(header::ORIGIN);
+    if origin.is_some_and(|origin| !proxy.origins.contains(origin)) {
+        return Refusal::denied("origin_not_allowed_by_proxy").into_response();
+    }
     if !is_allowed(request.method(), request.uri().path()) {
         return Refusal::denied("not_allowed_by_proxy").into_response();
     }

@@ -11,6 +11,7 @@ use super::body::{Json, OptionalJson};
 use super::view;
 use crate::calendar::moment_text;
 use crate::csr as csr_of;
+use crate::custom_fields;
 use crate::errors::{ApiError, Refusal, created, done, ok};
 use crate::lenient::Reader;
 use crate::order::{Certificate, CertificateRole, Order, OrderStatus, RequestStatus, RequestType};
@@ -111,7 +112,7 @@ pub(super) async fn custom_field(
     let mut state = shared.state();
     let order_id = find(&state, &id)?.id;
     let mut errors = Vec::new();
-    let field = order_request::read_custom_field(&Reader::new(&body), &state.account, &mut errors);
+    let field = custom_fields::read_one(&Reader::new(&body), &state.account, &mut errors);
     let Some((field, value)) = field.filter(|_| errors.is_empty()) else {
         return Err(Refusal::bad(errors));
     };
