@@ -7,6 +7,7 @@ What it asks OpenSSL for is what the tests expect.
 import base64
 import json
 import pathlib
+import shutil
 import subprocess
 import tempfile
 
@@ -202,5 +203,8 @@ def requests():
     (HERE / "csr.json").write_text(json.dumps(cases, indent=1, ensure_ascii=False) + "\n")
 
 
-certificates()
-requests()
+try:
+    certificates()
+    requests()
+finally:
+    shutil.rmtree(WORK)

@@ -1,9 +1,9 @@
 //! Nothing that is pasted, sent or made up leads to a panic or takes long.
 
-use crate::sample::{certificate, pem, request, text};
+use crate::sample::{certificate, pem, request, text, within};
 use certdesk_pki::files::{WithRoot, full_chain_pem, safe_file_name};
 use certdesk_pki::{Certificate, Chain, Csr, MAX_BUNDLE, MAX_CSR_INPUT, Verdicts, read_certificates, read_csr};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// The same numbers at every run (xorshift64*).
 struct Numbers(u64);
@@ -253,21 +253,6 @@ fn long_inputs(len: usize) -> Vec<(String, Vec<u8>)> {
         pem("root").repeat(len / pem("root").len()).into_bytes(),
     ));
     inputs
-}
-
-/// How long this thread has been at work; on systems that do not say, how late it is.
-fn clock(began: Instant) -> Duration {
-    let on_cpu = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = on_cpu.and_then(|line| line.split(' ').next()?.parse().ok());
-    nanoseconds.map_or_else(|| began.elapsed(), Duration::from_nanos)
-}
-
-fn within(limit: Duration, what: &str, work: impl FnOnce()) {
-    let began = Instant::now();
-    let before = clock(began);
-    work();
-    let took = clock(began).saturating_sub(before);
-    assert!(took < limit, "{what} took {took:?}");
 }
 
 const SECOND: Duration = Duration::from_secs(1);

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use crate::verifier;
 
@@ -133,4 +134,20 @@ pub(crate) fn request_of(subject: &[u8], spki: &[u8], attributes: &[u8]) -> Vec<
     let info = tlv(0x30, &[&[2, 1, 0], subject, spki, attributes]);
     let algorithm = tlv(0x30, &[&[6, 8, 0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 2]]);
     tlv(0x30, &[&info, &algorithm, &tlv(0x03, &[&[0, 1]])])
+}
+
+/// How long this thread has been at work; on systems that do not say, how late it is.
+fn clock(began: Instant) -> Duration {
+    let on_cpu = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = on_cpu.and_then(|line| line.split(' ').next()?.parse().ok());
+    nanoseconds.map_or_else(|| began.elapsed(), Duration::from_nanos)
+}
+
+/// Does some work, for which it may take no longer than `limit`.
+pub(crate) fn within(limit: Duration, what: &str, work: impl FnOnce()) {
+    let began = Instant::now();
+    let before = clock(began);
+    work();
+    let took = clock(began).saturating_sub(before);
+    assert!(took < limit, "{what} took {took:?}");
 }
