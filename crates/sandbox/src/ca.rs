@@ -1,6 +1,7 @@
 //! The certification authority of a sandbox: a root and an intermediate made at start, and leaves as ordered.
 
 use std::net::IpAddr;
+use std::sync::{Mutex, PoisonError};
 
 use aws_lc_rs::digest;
 use aws_lc_rs::rand::{SecureRandom, SystemRandom};
@@ -150,7 +151,8 @@ impl Authority {
     /// Makes root (P-384) and intermediate (RSA 2048, so that leaves can be signed with any hash), valid around a day.
     pub(crate) fn create(today: Date) -> Result<Self, rcgen::Error> {
         let root_key = KeyPair::generate_for(&rcgen::PKCS_ECDSA_P384_SHA384)?;
-        let key = KeyPair::generate_rsa_for(&rcgen::PKCS_RSA_SHA256, RsaKeySize::_2048)?;
+        let pem = intermediate_key()?;
+        let key = KeyPair::from_pem_and_sign_algo(&pem, &rcgen::PKCS_RSA_SHA256)?;
         let around = |before: i64, after: i64| {
             (
                 today.saturating_sub(Duration::days(before * 365)),
@@ -172,7 +174,6 @@ impl Authority {
         ];
         let certificate = intermediate.signed_by(&key, &root_issuer)?;
 
-        let pem = key.serialize_pem();
         let issuer = |hash, algorithm| -> Result<_, rcgen::Error> {
             Ok((
                 hash,
@@ -237,6 +238,19 @@ impl Authority {
             der,
         })
     }
+}
+
+/// The key of the intermediate in PEM: one for all sandboxes of a process, because RSA keys are long in the making and
+/// tests start many sandboxes.
+fn intermediate_key() -> Result<String, rcgen::Error> {
+    static KEY: Mutex<Option<String>> = Mutex::new(None);
+    let mut kept = KEY.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(pem) = kept.as_ref() {
+        return Ok(pem.clone());
+    }
+    let pem = KeyPair::generate_rsa_for(&rcgen::PKCS_RSA_SHA256, RsaKeySize::_2048)?.serialize_pem();
+    *kept = Some(pem.clone());
+    Ok(pem)
 }
 
 /// SHA-1 of a certificate, upper-case hexadecimal.

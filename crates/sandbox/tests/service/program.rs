@@ -11,7 +11,7 @@ use tokio::time::timeout;
 use crate::raw;
 
 /// Longest that the program may take for anything.
-const SOON: Duration = Duration::from_secs(20);
+const SOON: Duration = Duration::from_secs(60);
 
 fn program(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_certdesk-sandbox"));
