@@ -83,7 +83,7 @@ fn defaults_and_choices_of_the_file_stand_in_the_form() {
             .run("return [...document.querySelectorAll('input[name=product]')].map(it => it.checked)")
             .await;
         assert_eq!(products, json!([false, true]));
-        assert_eq!(browser.value("organization-id").await, "123457");
+        assert_eq!(browser.value("organization-id-list").await, "123457");
         assert_eq!(browser.value("validity-days").await, "90");
         browser.shows(".side", "Beispiel Handels GmbH (123457)").await;
         // The required field of the account stands open, and is asked for.

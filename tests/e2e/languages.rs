@@ -7,6 +7,9 @@ use serde_json::json;
 
 use crate::harness::{Browser, Desk, Looks, Order, Setup, block_on};
 
+/// Names that every language leaves as they are.
+const NAMES: [&str; 3] = ["Secure Site ", "Microsoft ", "Certdesk Sandbox "];
+
 /// All sentences of the page, folded away or not, that are words of ours: not names of products, not what was typed or
 /// came from DigiCert, not code.
 async fn sentences(browser: &Browser) -> BTreeSet<String> {
@@ -30,7 +33,7 @@ async fn sentences(browser: &Browser) -> BTreeSet<String> {
         .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
     texts
         .filter(|text| {
-            text.split(' ').count() > 3 && !text.starts_with("Secure Site ") && !text.starts_with("Microsoft ")
+            text.split(' ').count() > 3 && !NAMES.iter().any(|name| text.starts_with(name))
         })
         .collect()
 }

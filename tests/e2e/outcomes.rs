@@ -168,7 +168,7 @@ fn everything_that_can_be_ordered_arrives_as_it_was_entered() {
         desk.fill_in(&order).await;
         browser.unfold().await;
         browser.select("signature-hash", "sha384").await;
-        browser.select("server-platform", "45").await;
+        browser.select("server-platform-list", "45").await;
         browser.fill("profile-option", "server_auth_only_eku").await;
         browser.fill("organization-units", "Web").await;
         browser.select("dcv-method", "dns-txt-token").await;

@@ -25,7 +25,7 @@ fn readme_screenshot() {
         browser.paste_into("csr", &order.csr).await;
         browser.fill("common-name", order.common_name).await;
         browser.add_names(&order.names).await;
-        browser.select("organization-id", "123456").await;
+        browser.select("organization-id-list", "123456").await;
         browser.fill("validity-years", "1").await;
         browser.shows("main", "The form and the CSR have the same names.").await;
         browser.shows(".side", "Ready to be checked.").await;
