@@ -180,9 +180,9 @@ fn by_npm(project: &Project, package: &str, version: &str) -> Result<(), Failure
     let mut install = project.command("npm");
     // Into a folder without package.json, so what is there already has to be named, or npm would take it away.
     let all = [("binaryen", BINARYEN), ("axe-core", AXE)];
-    let others = all.into_iter().filter(|(other, _)| {
-        *other != package && project.tools().join("node_modules").join(other).is_dir()
-    });
+    let others = all
+        .into_iter()
+        .filter(|(other, _)| *other != package && project.tools().join("node_modules").join(other).is_dir());
     install.args([
         "install",
         "--no-save",
