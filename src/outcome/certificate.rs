@@ -57,7 +57,7 @@ pub(super) fn certificate(
         fact(text.outcome.sha256, copied(page, sha256)),
     ]);
     let (label, _) = (text.outcome.file)(FileKind::Der);
-    let button = file.map(|file| save_button("button button-second", label, title.clone(), file, refused));
+    let button = file.map(|file| save_button("button button-second", label, Some(code(&title)), file, refused));
     let mut body = vec![
         paragraph("certificate-role", (text.outcome.role)(role).to_owned()),
         subheading(code(&title)),

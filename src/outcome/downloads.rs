@@ -13,7 +13,7 @@ pub(super) fn downloads(page: Page, files: &Files, refused: RwSignal<bool>) -> A
         let (label, what) = (text.outcome.file)(file.kind);
         let class = if index == 0 { "button" } else { "button button-second" };
         let about = vec![code(&file.name), span("soft", what.to_owned())];
-        let save = save_button(class, label, String::new(), file.clone(), refused);
+        let save = save_button(class, label, None, file.clone(), refused);
         group("download", vec![save, group("download-about", about)])
     });
     let mut body = vec![
@@ -30,7 +30,7 @@ pub(super) fn downloads(page: Page, files: &Files, refused: RwSignal<bool>) -> A
 pub(super) fn save_button(
     class: &'static str,
     label: &'static str,
-    about: String,
+    about: Option<AnyView>,
     file: File,
     refused: RwSignal<bool>,
 ) -> AnyView {

@@ -98,11 +98,12 @@ pub(super) fn fact(term: &'static str, said: Vec<AnyView>) -> AnyView {
 }
 
 /// A button; `about` is what it says beside its label to those who do not see where it stands.
-pub(super) fn button(class: &'static str, label: &'static str, about: String, press: Callback<()>) -> AnyView {
+pub(super) fn button(class: &'static str, label: &'static str, about: Option<AnyView>, press: Callback<()>) -> AnyView {
+    let about = about.map(|about| view! { <span class="visually-hidden">{" "} {about}</span> });
     view! {
         <button class=class type="button" on:click=move |_| press.run(())>
             {label}
-            <span class="visually-hidden">{" "} {about}</span>
+            {about}
         </button>
     }
     .into_any()

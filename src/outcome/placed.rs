@@ -115,7 +115,7 @@ pub(super) fn placed(page: Page, record: &OrderRecord, answer: &OrderAnswer, iss
     parts.push(button(
         "button button-second",
         text.outcome.another,
-        String::new(),
+        None,
         page.on_again,
     ));
     let number = answer.id.to_string();

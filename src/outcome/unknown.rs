@@ -28,7 +28,7 @@ pub(super) fn unknown(page: Page, record: &OrderRecord, reason: &UnknownReason) 
     ];
     let again = vec![
         paragraph("note note-advice", text.outcome.again_risk.to_owned()),
-        button("button button-second", text.outcome.again, String::new(), page.on_again),
+        button("button button-second", text.outcome.again, None, page.on_again),
     ];
     let mut folds = vec![fold(text.outcome.again_title.to_owned(), again)];
     folds.extend(raw(page, record));
