@@ -94,9 +94,8 @@ async fn order(settings: &Settings, record: &OrderRecord) -> Reply {
         return Reply::Lost(Lost::NoAnswer);
     };
     let lost = |otherwise| Reply::Lost(if limit.has_passed() { Lost::TimedOut } else { otherwise });
-    let response = match request.send().await {
-        Ok(response) => response,
-        Err(_) => return lost(Lost::NoAnswer),
+    let Ok(response) = request.send().await else {
+        return lost(Lost::NoAnswer);
     };
     let (status, content_type) = (response.status(), content_type(&response));
     match response.binary().await {

@@ -1,6 +1,6 @@
 //! Whole orders: from what is typed to the JSON that is posted.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod form;
 

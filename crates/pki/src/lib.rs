@@ -1,7 +1,10 @@
 //! CSRs, certificates, chains and file formats; knows nothing of orders.
-#![expect(
-    clippy::result_large_err,
-    reason = "the error is asn1's own, and ours are made of it at once"
+#![cfg_attr(
+    target_pointer_width = "64",
+    expect(
+        clippy::result_large_err,
+        reason = "the error is asn1's own, and ours are made of it at once"
+    )
 )]
 
 mod algorithm;
