@@ -3,10 +3,10 @@
 use certdesk_pki::{Certificate, Name};
 use leptos::prelude::*;
 
-use super::checks::{name_text, title};
 use super::downloads::save_button;
 use super::files::{File, FileKind};
 use super::moment::both;
+use super::names::{name_text, title};
 use super::parts::{Page, code, copy, fact, facts, group, name_list, paragraph, span, subheading};
 use crate::text::{algorithm_name, key_name};
 

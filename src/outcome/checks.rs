@@ -1,14 +1,10 @@
 //! Whether the certificate is what was ordered: five questions, what is found at each, and the mark that it gets.
 
-use std::net::IpAddr;
-
 use certdesk_pki::{Certificate, Chain, ChainNote, GeneralName, LeftoverReason, PublicKey, Verdict, Verdicts};
 use time::Date;
 
+use super::names::{lacking, name_text, title};
 use super::received::{Received, UnreadableEntry};
-
-/// How many names are listed as missing, or as too many: twice what any product carries.
-const MAX_LACKING: usize = 500;
 
 /// How a finding is to be taken; of several the last in this order counts, so that a doubt outweighs a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -202,56 +198,6 @@ pub(super) fn judge(
         check(Question::Dates, dates(chain.path(), today)),
         check(Question::Chain, completeness(chain, received)),
     ]
-}
-
-/// What a certificate is called: its common name, or else its first name, its organization, its serial number.
-pub(super) fn title(certificate: &Certificate) -> String {
-    let subject = certificate.subject();
-    let name = subject
-        .common_name()
-        .or_else(|| subject.organization())
-        .map(str::to_owned);
-    name.filter(|name| !name.trim().is_empty())
-        .or_else(|| certificate.subject_alt_names().first().map(name_text))
-        .unwrap_or_else(|| certificate.serial_hex())
-}
-
-/// A name of a certificate, as it is shown.
-pub(super) fn name_text(name: &GeneralName) -> String {
-    match name {
-        GeneralName::Dns(text) | GeneralName::Email(text) | GeneralName::Uri(text) => text.clone(),
-        GeneralName::Ip(address) => address.to_string(),
-        GeneralName::Directory(name) => name.to_string(),
-        GeneralName::RegisteredId(oid) | GeneralName::OtherName(oid) => oid.to_string(),
-        // An x400Address or ediPartyName, of which nothing more is read.
-        GeneralName::Other { tag } => format!("[{tag}]"),
-        _ => "?".to_owned(),
-    }
-}
-
-/// A name in the one form in which names are compared: small letters, no dot at the end, addresses as addresses.
-fn comparable(name: &str) -> String {
-    let name = name.trim().trim_end_matches('.').to_ascii_lowercase();
-    match name.parse::<IpAddr>() {
-        Ok(address) => address.to_string(),
-        Err(_) => name,
-    }
-}
-
-/// The names that are not among these, each once; neither list need be sorted, for to sort would weigh in the page.
-fn lacking(names: &[String], among: &[String]) -> Vec<String> {
-    let among: Vec<_> = among.iter().map(|name| comparable(name)).collect();
-    let mut seen: Vec<String> = Vec::new();
-    let mut lacking = Vec::new();
-    for name in names {
-        let compared = comparable(name);
-        // A certificate made to do harm can have a hundred thousand names.
-        if lacking.len() < MAX_LACKING && !among.contains(&compared) && !seen.contains(&compared) {
-            seen.push(compared);
-            lacking.push(name.clone());
-        }
-    }
-    lacking
 }
 
 /// Missing is what no subject alternative name has, for nothing else is looked at by browsers; a common name that was not
@@ -550,20 +496,5 @@ mod tests {
         );
         assert!(findings(&checks, Question::Chain).contains(&Finding::NoLeaf));
         assert_eq!(overall(&checks), Mark::Bad);
-    }
-
-    #[test]
-    fn names_are_compared_as_hosts_are() {
-        assert_eq!(comparable(" WWW.Example.com. "), "www.example.com");
-        assert_eq!(comparable("2001:DB8:0:0::1"), "2001:db8::1");
-        let among = ["A.example", "a.example.", "*.b.example"].map(str::to_owned);
-        let names = ["c.example", "C.example", "A.EXAMPLE", "x.b.example"].map(str::to_owned);
-        assert_eq!(lacking(&names, &among), ["c.example", "x.b.example"]);
-    }
-
-    #[test]
-    fn a_flood_of_names_is_cut() {
-        let names: Vec<_> = (0..20_000).map(|number| format!("{number}.example.com")).collect();
-        assert_eq!(lacking(&names, &[]).len(), MAX_LACKING);
     }
 }

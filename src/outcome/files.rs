@@ -3,7 +3,7 @@
 use certdesk_pki::files::{WithRoot, chain_pem, full_chain_pem, leaf_pem, safe_file_name, zip};
 use certdesk_pki::{Chain, LeftoverReason};
 
-use super::checks::title;
+use super::names::title;
 
 /// The most bytes of a name before its ending: the longest common name has 64 (RFC 5280, appendix A.1).
 const STEM: usize = 90;

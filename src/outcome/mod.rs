@@ -7,7 +7,7 @@
 //! | `unknown` | an order that may exist: why nobody knows, and how to find out |
 //! | `refused` | an order that was refused, where the form did not take it up |
 //! | `received` | the certificates of an answer, and what of it is none |
-//! | `checks` | whether the certificate is what was ordered |
+//! | `checks`, `names` | whether the certificate is what was ordered |
 //! | `issued`, `certificate` | the chain, checked, and each of its certificates |
 //! | `files`, `downloads` | what can be downloaded, and the buttons for it |
 //! | `raw`, `moment`, `parts` | answers as they came, points in time, small pieces |
@@ -18,6 +18,7 @@ mod downloads;
 mod files;
 mod issued;
 mod moment;
+mod names;
 mod parts;
 mod placed;
 mod raw;
