@@ -1,6 +1,6 @@
 //! Whether the certificate is what was ordered: five questions, what is found at each, and the mark that it gets.
 
-use certdesk_pki::{Certificate, Chain, ChainNote, GeneralName, LeftoverReason, PublicKey, Verdict, Verdicts};
+use certdesk_pki::{Certificate, Chain, ChainNote, LeftoverReason, PublicKey, Verdict, Verdicts};
 use time::Date;
 
 use super::names::{lacking, name_text, title};
