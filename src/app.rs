@@ -28,7 +28,6 @@ pub fn App() -> impl IntoView {
         shell.remove();
     }
     Effect::new(move |_| {
-        document().set_title(&format!("{} – {}", words.text().form.title, words.text().shell.title));
         if let Some(root) = document().document_element() {
             // The attribute is the browser's own; to set it can't fail for a valid name.
             let _ = root.set_attribute("lang", words.language().tag());

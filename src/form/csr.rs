@@ -1,9 +1,10 @@
 //! The CSR: pasted or dropped, read at once, compared with the names of the form.
 
 use certdesk_order::{CommonNames, Field, Name};
-use certdesk_pki::{Csr, CsrRefusal, read_csr};
+use certdesk_pki::{Csr, read_csr};
 use leptos::prelude::*;
 
+use super::private_key::holds_private_key;
 use super::section::Section;
 use super::{Form, field_id};
 use crate::browser::Verdict;
@@ -20,8 +21,6 @@ enum Event {
     Read { file: String, before: Option<String> },
     /// A file was too large, or could not be read.
     TooLarge { file: String },
-    /// A private key was pasted or dropped, and is gone.
-    KeyCleared,
 }
 
 /// The CSR's box, what it says, and how that compares with the form.
@@ -31,12 +30,7 @@ pub(crate) fn CsrSection(form: Form) -> impl IntoView {
     let csr = form.draft.entries.csr;
     let event = RwSignal::new(None::<Event>);
     let edited = move |()| {
-        if csr.with_untracked(|typed| holds_private_key(typed.as_bytes())) {
-            csr.set(String::new());
-            event.set(Some(Event::KeyCleared));
-        } else {
-            event.set(None);
-        }
+        event.set(None);
         form.edited(Field::Csr);
     };
     let on_file = move |file: DroppedFile| {
@@ -45,9 +39,13 @@ pub(crate) fn CsrSection(form: Form) -> impl IntoView {
             return;
         };
         if holds_private_key(&bytes) {
-            event.set(Some(Event::KeyCleared));
+            event.set(None);
+            if let Some(control) = document().get_element_by_id(&field_id(Field::Csr)) {
+                form.key_guard.tell_at(&control);
+            }
             return;
         }
+        form.key_guard.forget();
         let typed = csr.get_untracked();
         csr.set(as_text(&bytes));
         let before = (!typed.trim().is_empty()).then_some(typed);
@@ -106,11 +104,6 @@ pub(crate) fn CsrSection(form: Form) -> impl IntoView {
     }
 }
 
-/// Whether a private key is in it: then it is not looked at any further, and not kept.
-fn holds_private_key(input: &[u8]) -> bool {
-    matches!(read_csr(input), Err(CsrRefusal::PrivateKey { .. } | CsrRefusal::Pkcs12))
-}
-
 /// What a file puts into the box: its own text, or for a binary file the PEM of the request in it.
 fn as_text(bytes: &[u8]) -> String {
     match std::str::from_utf8(bytes) {
@@ -127,10 +120,6 @@ fn as_text(bytes: &[u8]) -> String {
 fn EventNote(form: Form, told: Event, event: RwSignal<Option<Event>>) -> impl IntoView {
     let words = form.words;
     match told {
-        Event::KeyCleared => view! {
-            <p class="note note-error">{move || words.text().csr.key_cleared}</p>
-        }
-        .into_any(),
         Event::TooLarge { file } => view! {
             <p class="note note-advice">{move || (words.text().csr.file_too_large)(&file)}</p>
         }

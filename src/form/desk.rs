@@ -11,6 +11,7 @@ use super::field_id;
 use super::names::NamesSection;
 use super::options::OptionsSection;
 use super::organization::OrganizationSection;
+use super::private_key::KeyNote;
 use super::product::ProductSection;
 use super::review::Review;
 use super::side::Side;
@@ -82,6 +83,17 @@ pub fn Desk(
             focus_title();
         }
     });
+    // The title of the window is the heading of the view, in its language.
+    Effect::new(move |_| {
+        view.track();
+        form.placing.outcome.track();
+        let page = form.words.text().shell.title;
+        request_animation_frame(move || {
+            if let Some(title) = seen_title() {
+                document().set_title(&format!("{} – {page}", title.text_content().unwrap_or_default().trim()));
+            }
+        });
+    });
     let guard = window_event_listener(ev::beforeunload, move |event| {
         if untrack(|| form.placing.is_sending()) {
             event.prevent_default();
@@ -144,7 +156,15 @@ fn FormView(form: Form, #[prop(into)] on_review: Callback<()>) -> impl IntoView 
         <Summary form />
         <div class="desk">
             // `novalidate`: the browser's own messages would come in its own language and in bubbles.
-            <form class="form" novalidate=true autocomplete="off" on:submit=submit>
+            <form
+                class="form"
+                novalidate=true
+                autocomplete="off"
+                on:submit=submit
+                on:paste:capture=move |event| form.key_guard.on_paste(&event)
+                on:input:capture=move |event| form.key_guard.on_input(&event)
+            >
+                <KeyNote words guard=form.key_guard />
                 <ProductSection form />
                 <CsrSection form />
                 <NamesSection form />
@@ -275,19 +295,18 @@ fn Restored(form: Form) -> impl IntoView {
 fn focus_title() {
     request_animation_frame(|| {
         window().scroll_to_with_x_and_y(0.0, 0.0);
-        let titles = document().query_selector_all("[data-view-title]").ok();
-        let titles = titles
-            .iter()
-            .flat_map(|list| (0..list.length()).filter_map(|index| list.get(index)));
-        for title in titles {
-            if let Ok(title) = wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(title)
-                && title.offset_parent().is_some()
-            {
-                let _ = title.focus();
-                return;
-            }
+        if let Some(title) = seen_title() {
+            let _ = title.focus();
         }
     });
+}
+
+/// The heading of the view that is seen.
+fn seen_title() -> Option<web_sys::HtmlElement> {
+    let titles = document().query_selector_all("[data-view-title]").ok()?;
+    (0..titles.length())
+        .filter_map(|index| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(titles.get(index)?).ok())
+        .find(|title| title.offset_parent().is_some())
 }
 
 fn push_address(view: View) {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::names::suggested;
-use super::{Checks, Due};
+use super::{Checks, Due, KeyGuard};
 use crate::browser::{Kept, to_ascii};
 use crate::draft::{Draft, Judge};
 use crate::placing::Placing;
@@ -56,6 +56,8 @@ pub struct Form {
     pub placing: Placing,
     /// Whether the entries are those of an earlier visit.
     pub restored: RwSignal<bool>,
+    /// What keeps private keys out of it.
+    pub key_guard: KeyGuard,
     names_rest: StoredValue<Option<TimeoutHandle>>,
 }
 
@@ -83,6 +85,7 @@ impl Form {
             refused: RwSignal::new(Vec::new()),
             placing: Placing::new(),
             restored: RwSignal::new(restored),
+            key_guard: KeyGuard::new(),
             names_rest: StoredValue::new(None),
         };
         form.keep();
@@ -98,6 +101,7 @@ impl Form {
             NameEntries::default(),
         );
         self.restored.set(false);
+        self.key_guard.forget();
         self.names_settled();
     }
 

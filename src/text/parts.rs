@@ -100,6 +100,8 @@ pub(crate) struct FormText {
     pub(crate) json_incomplete: &'static str,
     pub(crate) curl: &'static str,
     pub(crate) curl_lead: &'static str,
+    /// At the box in which a private key was.
+    pub(crate) private_key: &'static str,
 }
 
 /// The CSR's box and what is read out of it.
@@ -108,7 +110,6 @@ pub(crate) struct CsrText {
     pub(crate) read_from: fn(&str) -> String,
     pub(crate) file_too_large: fn(&str) -> String,
     pub(crate) undo: &'static str,
-    pub(crate) key_cleared: &'static str,
     pub(crate) about: &'static str,
     pub(crate) subject: &'static str,
     pub(crate) key: &'static str,

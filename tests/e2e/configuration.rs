@@ -96,7 +96,7 @@ fn defaults_and_choices_of_the_file_stand_in_the_form() {
             )
             .await;
         browser.unfold().await;
-        browser.shows("#server-platform", "Our nginx").await;
+        browser.shows("#server-platform-list", "Our nginx").await;
         desk.end().await;
     });
 }

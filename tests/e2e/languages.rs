@@ -32,9 +32,7 @@ async fn sentences(browser: &Browser) -> BTreeSet<String> {
         .iter()
         .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
     texts
-        .filter(|text| {
-            text.split(' ').count() > 3 && !NAMES.iter().any(|name| text.starts_with(name))
-        })
+        .filter(|text| text.split(' ').count() > 3 && !NAMES.iter().any(|name| text.starts_with(name)))
         .collect()
 }
 

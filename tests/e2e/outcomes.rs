@@ -185,7 +185,7 @@ fn everything_that_can_be_ordered_arrives_as_it_was_entered() {
         browser.fill("container-id", "5").await;
         browser.choose("disable-ct").await;
         let cost_centre = browser
-            .run("return document.querySelector('[id^=custom-field-value-]').id")
+            .run("return document.querySelector('input[id^=custom-field-value-]').id")
             .await;
         browser.fill(cost_centre.as_str().expect("an id"), "4711").await;
         desk.review().await;

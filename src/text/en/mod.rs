@@ -95,14 +95,14 @@ pub(super) static EN: Text = Text {
         json_incomplete: "What will be posted, so far: some required entries are missing.",
         curl: "Request as a curl command",
         curl_lead: "Straight to DigiCert, without this page. Put your API key into the variable DIGICERT_API_KEY first.",
+        private_key: "That was a private key, so it was taken out at once. It was not kept and not sent. Keep the key on your server: \
+                      the order needs only the CSR. If others can see this screen or your clipboard, make a new key.",
     },
     csr: CsrText {
         drop: "Or choose a file, or drop it here",
         read_from: |file| format!("Read from {file}."),
         file_too_large: |file| format!("{file} is too large for a CSR, so it was not read. A CSR has a few kilobytes."),
         undo: "Put back what stood here",
-        key_cleared: "That was a private key, so the box was emptied at once. It was not kept and not sent. Paste the CSR here, and \
-                      keep the key on your server. If others can see this screen or your clipboard, make a new key.",
         about: "What the CSR says",
         subject: "Subject",
         key: "Key",

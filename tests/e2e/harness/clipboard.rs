@@ -1,7 +1,6 @@
 //! Pasting, by the keys that a user presses: the page gets a real paste from a real clipboard.
 
 use serde_json::json;
-use thirtyfour::prelude::*;
 
 use super::browser::Browser;
 

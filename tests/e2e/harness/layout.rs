@@ -34,8 +34,9 @@ impl Browser {
     /// Where all controls and headings that are seen lie on the page (not in the window): name, left, top.
     pub(crate) async fn places(&self) -> Value {
         self.run(
+            // Beside the form stands the request as it is so far, which an error makes shorter.
             "const seen = {};
-             return [...document.querySelectorAll(':is(input, textarea, select, button, h2, legend, summary)')]
+             return [...document.querySelectorAll('.form :is(input, textarea, select, button, h2, legend, summary)')]
                .filter(item => item.checkVisibility())
                .map(item => {
                  const box = item.getBoundingClientRect();
