@@ -6,6 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::watch_pointer;
 use crate::form::{Desk, Form};
+use crate::later::{self, Later};
 use crate::settings::{self, ConfigProblem, Expected, Settings};
 use crate::text::{Language, Words};
 
@@ -60,7 +61,7 @@ pub fn App() -> impl IntoView {
             {move || match settings.get() {
                 None => view! { <p class="loading" role="status">{move || words.text().shell.loading}</p> }.into_any(),
                 Some(Ok(settings)) => view! { <Desk form=Form::new(words, settings) /> }.into_any(),
-                Some(Err(problems)) => view! { <Misconfigured words problems /> }.into_any(),
+                Some(Err(problems)) => view! { <Faults words problems /> }.into_any(),
             }}
         </main>
     }
@@ -92,14 +93,22 @@ fn LanguageSwitch(words: Words) -> impl IntoView {
     }
 }
 
-/// What stands in place of the form when config.json is not right: each fault with its key, its value and what belongs there.
+/// What is wrong with config.json, once that which can say it is here.
 #[component]
-pub fn Misconfigured(
-    /// The language.
-    words: Words,
-    /// The faults.
-    problems: Vec<ConfigProblem>,
-) -> impl IntoView {
+fn Faults(words: Words, problems: Vec<ConfigProblem>) -> impl IntoView {
+    let arrived = RwSignal::new(None::<Result<&'static Later, ()>>);
+    spawn_local(async move { arrived.set(Some(later::load().await.map_err(|_| ()))) });
+    move || match arrived.get() {
+        None => view! { <p class="loading" role="status">{words.text().shell.loading}</p> }.into_any(),
+        Some(Ok(later)) => (later.misconfigured)(words, problems.clone()),
+        Some(Err(())) => {
+            view! { <p class="note note-error" role="alert">{words.text().shell.unreachable}</p> }.into_any()
+        }
+    }
+}
+
+/// What stands in place of the form when config.json is not right: each fault with its key, its value and what belongs there.
+pub(crate) fn misconfigured(words: Words, problems: Vec<ConfigProblem>) -> AnyView {
     let rows = problems
         .into_iter()
         .map(|problem| {
@@ -108,31 +117,32 @@ pub fn Misconfigured(
             view! {
                 <li class="note note-error">
                     <dl class="facts">
-                        <dt>{move || words.text().settings.key}</dt>
+                        <dt>{move || words.text().settings().key}</dt>
                         <dd>
                             {move || {
-                                let whole = words.text().settings.whole_file;
+                                let whole = words.text().settings().whole_file;
                                 if key.is_empty() { whole.to_owned() } else { key.clone() }
                             }}
                         </dd>
-                        <dt>{move || words.text().settings.value}</dt>
+                        <dt>{move || words.text().settings().value}</dt>
                         <dd>
                             <code>
-                                {move || value.clone().unwrap_or_else(|| words.text().settings.nothing.to_owned())}
+                                {move || value.clone().unwrap_or_else(|| words.text().settings().nothing.to_owned())}
                             </code>
                         </dd>
-                        <dt>{move || words.text().settings.expected}</dt>
-                        <dd>{move || (words.text().settings.expectation)(&problem)}</dd>
+                        <dt>{move || words.text().settings().expected}</dt>
+                        <dd>{move || (words.text().settings().expectation)(&problem)}</dd>
                     </dl>
                 </li>
             }
         })
         .collect_view();
     view! {
-        <h1 class="page-title">{move || words.text().settings.title}</h1>
-        <p class="lead">{move || words.text().settings.lead}</p>
+        <h1 class="page-title">{move || words.text().settings().title}</h1>
+        <p class="lead">{move || words.text().settings().lead}</p>
         <ul class="faults">{rows}</ul>
     }
+    .into_any()
 }
 
 async fn fetch_settings() -> Result<Settings, Vec<ConfigProblem>> {

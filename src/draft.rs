@@ -9,6 +9,8 @@ use certdesk_order::{
 };
 use leptos::prelude::*;
 
+use crate::later::Arrival;
+
 /// Declares a struct of signals beside the plain struct that it mirrors, so that each field stands in one list only.
 macro_rules! signals {
     (
@@ -202,12 +204,23 @@ pub struct Judge {
     pub idna: fn(&str) -> Option<String>,
     /// The public suffixes; they live as long as the page does.
     pub suffixes: RwSignal<Option<&'static PublicSuffixes>>,
+    /// How far that is which knows the rules.
+    pub arrival: RwSignal<Arrival>,
 }
 
 impl Judge {
-    /// Judges a name; `None` for a blank one. Whoever calls it in a memo follows the arrival of the suffixes.
+    /// Judges a name; `None` for a blank one, and while the rules are not here. Whoever calls it in a memo follows the
+    /// arrival of rules and suffixes.
     #[must_use]
     pub fn name(self, field: Field, typed: &str) -> Option<Checked<Name>> {
+        match self.arrival.get() {
+            Arrival::Here(later, _) => (later.name)(self, field, typed),
+            Arrival::Awaited | Arrival::Failed => None,
+        }
+    }
+
+    /// The same by the rules themselves.
+    pub(crate) fn name_now(self, field: Field, typed: &str) -> Option<Checked<Name>> {
         (!typed.trim().is_empty()).then(|| name::check(field, typed, &self.idna, self.suffixes.get()))
     }
 }
@@ -323,6 +336,7 @@ mod tests {
         let judge = Judge {
             idna: |_| None,
             suffixes: RwSignal::new(None),
+            arrival: RwSignal::new(Arrival::Awaited),
         };
         let draft = Draft::new(entries.clone(), names, judge);
         let out = draft.entries.entries();

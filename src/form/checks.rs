@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use certdesk_order::{
     CheckedCsr, CheckedEntries, CheckedNames, CsrNames, Field, FormContext, JudgedNames, Name, NameRules, NameSet,
-    OrderRequest, Preview, Problem, PublicSuffixes, Reconciliation, RowKey, SignatureState, ValidityEnds, csr_rules,
-    name, problems, validity_ends, www_pair,
+    OrderRequest, Preview, Problem, PublicSuffixes, Reconciliation, SignatureState, ValidityEnds, csr_rules, name,
+    problems, validity_ends, www_pair,
 };
 use certdesk_pki::CsrReading;
 use gloo_net::http::Request;
@@ -18,7 +18,6 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::{self, Verdict, to_ascii};
 use crate::draft::Draft;
-use crate::settings::Settings;
 
 /// The public suffixes, beside the page; fetched when the form appears, since every name is judged by them.
 const SUFFIXES: &str = "public-suffixes.txt";
@@ -53,10 +52,8 @@ impl JudgedSet {
 }
 
 /// The judgement.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Checks {
-    /// Counts the moments at which the names were complete: the set is judged at each.
-    pub settled: RwSignal<u32>,
     /// The CSR, if it can be read.
     pub csr_read: Memo<Option<CsrReading>>,
     /// What WebCrypto says of its signature; `None` until it has spoken.
@@ -65,8 +62,6 @@ pub struct Checks {
     pub csr_names: Memo<Option<CsrNames>>,
     /// The names, as a set.
     pub names: Memo<JudgedSet>,
-    /// Each row's number, from 1.
-    pub row_numbers: Memo<HashMap<RowKey, usize>>,
     /// The free pair of the common name, if it is not there yet.
     pub www_pair: Memo<Option<String>>,
     /// The CSR's names beside the form's.
@@ -84,7 +79,8 @@ pub struct Checks {
 impl Checks {
     /// Begins to judge a form.
     #[must_use]
-    pub fn new(draft: Draft, suffixes: RwSignal<Option<&'static PublicSuffixes>>, settings: &'static Settings) -> Self {
+    pub fn new(form: super::Form) -> Self {
+        let (draft, suffixes, settings, settled) = (form.draft, form.suffixes, form.settings, form.settled);
         fetch_suffixes(suffixes);
         let entries = draft.entries;
         let context = StoredValue::new(FormContext {
@@ -92,7 +88,6 @@ impl Checks {
             custom_fields: settings.custom_fields.clone(),
             max_names: settings.max_names,
         });
-        let settled = RwSignal::new(0_u32);
         let csr_result = Memo::new(move |_| entries.csr.with(|typed| csr_rules::read(typed.as_bytes())));
         let csr_read = Memo::new(move |_| csr_result.with(|result| result.as_ref().ok().cloned()));
         let csr_verdict = verdict_on(csr_read);
@@ -104,11 +99,6 @@ impl Checks {
                 Some(Verdict::Unsupported | Verdict::NoSecureContext) => SignatureState::Uncheckable,
             };
             csr_result.with(|result| CheckedCsr::new(result, state, entries.product.get()))
-        });
-        let row_numbers = Memo::new(move |_| {
-            draft
-                .dns_names
-                .with(|rows| rows.iter().zip(1..).map(|(row, number)| (row.key, number)).collect())
         });
         let names = Memo::new(move |_| {
             settled.track();
@@ -147,12 +137,10 @@ impl Checks {
             checked.with(|entries| names.with(|names| csr.with(|csr| Preview::new(entries, &names.checked, csr))))
         });
         Self {
-            settled,
             csr_read,
             csr_verdict,
             csr_names,
             names,
-            row_numbers,
             www_pair,
             compared,
             ends,

@@ -3,11 +3,12 @@
 use certdesk_order::{CommonNames, Field, Name};
 use certdesk_pki::{Csr, read_csr};
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
-use super::private_key::holds_private_key;
 use super::section::Section;
-use super::{Form, field_id};
+use super::{Form, Judged, field_id};
 use crate::browser::Verdict;
+use crate::later::{self, Later};
 use crate::text::{algorithm_name, key_name};
 use crate::widgets::{DroppedFile, FileDrop, TextArea};
 
@@ -33,12 +34,12 @@ pub(crate) fn CsrSection(form: Form) -> impl IntoView {
         event.set(None);
         form.edited(Field::Csr);
     };
-    let on_file = move |file: DroppedFile| {
+    let take = move |file: DroppedFile, later: &Later| {
         let Some(bytes) = file.bytes else {
             event.set(Some(Event::TooLarge { file: file.name }));
             return;
         };
-        if holds_private_key(&bytes) {
+        if (later.holds_private_key)(&bytes) {
             event.set(None);
             if let Some(control) = document().get_element_by_id(&field_id(Field::Csr)) {
                 form.key_guard.tell_at(&control);
@@ -47,7 +48,7 @@ pub(crate) fn CsrSection(form: Form) -> impl IntoView {
         }
         form.key_guard.forget();
         let typed = csr.get_untracked();
-        csr.set(as_text(&bytes));
+        csr.set((later.csr_text)(&bytes));
         let before = (!typed.trim().is_empty()).then_some(typed);
         event.set(Some(Event::Read {
             file: file.name,
@@ -55,6 +56,14 @@ pub(crate) fn CsrSection(form: Form) -> impl IntoView {
         }));
         form.edited(Field::Csr);
         form.left(Field::Csr);
+    };
+    // What can read it may still be on its way. Where that fails, the form says so.
+    let on_file = move |file: DroppedFile| {
+        spawn_local(async move {
+            if let Ok(later) = later::load().await {
+                take(file, later);
+            }
+        });
     };
     view! {
         <Section id="section-csr" title=words.signal(|text| text.form.csr)>
@@ -80,32 +89,41 @@ pub(crate) fn CsrSection(form: Form) -> impl IntoView {
                 />
             </FileDrop>
             <div role="status">{move || event.get().map(|told| view! { <EventNote form told event /> })}</div>
-            {move || form.checks.csr_read.get().map(|reading| view! { <Reading form csr=reading.csr.clone() /> })}
-            {move || {
-                let repairs = form.checks.csr_read.with(|reading| {
-                    reading.as_ref().map(|reading| reading.repairs.clone()).unwrap_or_default()
-                });
-                (!repairs.is_empty())
-                    .then(|| {
-                        let lines = repairs
-                            .into_iter()
-                            .map(|repair| view! { <li>{move || (words.text().csr.repair)(&repair)}</li> })
-                            .collect_view();
-                        view! {
-                            <div class="soft repairs">
-                                <p>{move || words.text().csr.repaired}</p>
-                                <ul>{lines}</ul>
-                            </div>
-                        }
-                    })
-            }}
-            <Comparison form />
+            {form.part(|later, form| (later.csr)(form))}
         </Section>
     }
 }
 
+/// What the CSR says, and how that compares with the form.
+pub(crate) fn csr_read(form: Judged) -> AnyView {
+    let words = form.words;
+    view! {
+        {move || form.checks.csr_read.get().map(|reading| view! { <Reading form csr=reading.csr.clone() /> })}
+        {move || {
+            let repairs = form.checks.csr_read.with(|reading| {
+                reading.as_ref().map(|reading| reading.repairs.clone()).unwrap_or_default()
+            });
+            (!repairs.is_empty())
+                .then(|| {
+                    let lines = repairs
+                        .into_iter()
+                        .map(|repair| view! { <li>{move || (words.text().csr.repair)(&repair)}</li> })
+                        .collect_view();
+                    view! {
+                        <div class="soft repairs">
+                            <p>{move || words.text().csr.repaired}</p>
+                            <ul>{lines}</ul>
+                        </div>
+                    }
+                })
+        }}
+        <Comparison form />
+    }
+    .into_any()
+}
+
 /// What a file puts into the box: its own text, or for a binary file the PEM of the request in it.
-fn as_text(bytes: &[u8]) -> String {
+pub(crate) fn csr_text(bytes: &[u8]) -> String {
     match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
         Err(_) => match read_csr(bytes) {
@@ -146,7 +164,7 @@ fn EventNote(form: Form, told: Event, event: RwSignal<Option<Event>>) -> impl In
 
 /// Whose the CSR is, its key, its hash, its names, whether its signature verifies.
 #[component]
-fn Reading(form: Form, csr: Csr) -> impl IntoView {
+fn Reading(form: Judged, csr: Csr) -> impl IntoView {
     let words = form.words;
     let subject = csr.subject().to_string();
     let key = key_name(csr.key().kind());
@@ -194,7 +212,7 @@ fn Reading(form: Form, csr: Csr) -> impl IntoView {
 
 /// Where CSR and form differ, and the buttons that mend it; nothing is changed without one.
 #[component]
-fn Comparison(form: Form) -> impl IntoView {
+fn Comparison(form: Judged) -> impl IntoView {
     let words = form.words;
     move || {
         let compared = form.checks.compared.get()?;

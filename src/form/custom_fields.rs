@@ -8,15 +8,17 @@ use super::{Form, field_id};
 use crate::widgets::{InputKind, TextField};
 
 /// A section of its own, where config.json knows a required field; else they fold away among the options.
-#[component]
-pub(crate) fn CustomFieldsSection(form: Form) -> impl IntoView {
-    form.settings.custom_fields.iter().any(|field| field.required).then(|| {
-        view! {
-            <Section id="section-custom-fields" title=form.words.signal(|text| text.form.custom_fields)>
-                <CustomFields form />
-            </Section>
-        }
-    })
+pub(crate) fn required_custom_fields(form: Form) -> AnyView {
+    let is_required = form.settings.custom_fields.iter().any(|field| field.required);
+    is_required
+        .then(|| {
+            view! {
+                <Section id="section-custom-fields" title=form.words.signal(|text| text.form.custom_fields)>
+                    <CustomFields form />
+                </Section>
+            }
+        })
+        .into_any()
 }
 
 /// The rows, and the button for one more.

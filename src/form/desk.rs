@@ -6,18 +6,14 @@ use certdesk_order::Verdict;
 use leptos::{ev, html, prelude::*};
 
 use super::csr::CsrSection;
-use super::custom_fields::CustomFieldsSection;
-use super::field_id;
 use super::names::NamesSection;
-use super::options::OptionsSection;
 use super::organization::OrganizationSection;
 use super::private_key::KeyNote;
 use super::product::ProductSection;
-use super::review::Review;
-use super::side::Side;
 use super::state::{Form, RefusedEntry};
 use super::validity::ValiditySection;
-use crate::outcome::OutcomeView;
+use super::{Judged, field_id};
+use crate::later::Arrival;
 use crate::placing::Outcome;
 use crate::widgets::{ErrorSummary, SummaryLine};
 
@@ -56,7 +52,10 @@ pub fn Desk(
     // The review of a form with errors, or the outcome of no order, is not to be had by an address.
     let allowed = move |wanted: View| match wanted {
         _ if form.placing.is_sending() => View::Review,
-        View::Review if form.checks.request_untracked().is_none() => View::Form,
+        View::Form => View::Form,
+        // Whether there is anything to see is known once the rest of the page is here.
+        other if matches!(form.arrival.get_untracked(), Arrival::Awaited) => other,
+        View::Review if !untrack(|| form.later(|later, form| (later.is_ready)(form))) => View::Form,
         View::Outcome if form.placing.outcome.with_untracked(Option::is_none) => View::Form,
         other => other,
     };
@@ -94,6 +93,14 @@ pub fn Desk(
             }
         });
     });
+    Effect::new(move |_| {
+        form.arrival.track();
+        let next = untrack(|| allowed(view.get()));
+        if next != view.get_untracked() {
+            view.set(next);
+            replace_address(next);
+        }
+    });
     let guard = window_event_listener(ev::beforeunload, move |event| {
         if untrack(|| form.placing.is_sending()) {
             event.prevent_default();
@@ -118,17 +125,29 @@ pub fn Desk(
             <FormView form on_review=move |()| go.run(View::Review) />
         </div>
         {move || {
-            (view.get() == View::Review)
-                .then(|| view! { <Review form done on_back=move |()| go.run(View::Form) /> })
+            let back = Callback::new(move |()| go.run(View::Form));
+            let outcome = form.placing.outcome.get();
+            match (view.get(), outcome) {
+                (View::Form, _) => None,
+                (View::Review, _) => form.later(|later, form| Some((later.review)(form, done, back))),
+                (View::Outcome, None) => None,
+                (View::Outcome, Some(outcome)) => {
+                    let again = move |()| {
+                        form.placing.forget();
+                        go.run(View::Form);
+                    };
+                    let again = Callback::new(again);
+                    form.later(|later, form| Some((later.outcome)(form.words, form.settings, outcome, again)))
+                }
+            }
         }}
-        {move || {
-            let outcome = form.placing.outcome.get().filter(|_| view.get() == View::Outcome)?;
-            let again = move |()| {
-                form.placing.forget();
-                go.run(View::Form);
-            };
-            Some(view! { <OutcomeView words=form.words settings=form.settings outcome on_again=again /> })
-        }}
+        <p
+            class="loading"
+            role="status"
+            class:hidden=move || view.get() == View::Form || !matches!(form.arrival.get(), Arrival::Awaited)
+        >
+            {move || form.words.text().shell.loading}
+        </p>
     }
 }
 
@@ -136,16 +155,37 @@ pub fn Desk(
 #[component]
 fn FormView(form: Form, #[prop(into)] on_review: Callback<()>) -> impl IntoView {
     let words = form.words;
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        form.names_settled();
-        // What DigiCert said has been read by now; it stays at its fields until they are changed, but stops nothing.
-        if form.checks.request_untracked().is_some() {
+    // The user wants to go on, and what judges the form is not here yet.
+    let is_waiting = RwSignal::new(false);
+    let go_on = Callback::new(move |()| {
+        if !matches!(form.arrival.get_untracked(), Arrival::Here(..)) {
+            is_waiting.set(true);
+        } else if untrack(|| form.later(|later, form| (later.is_ready)(form))) {
+            // What DigiCert said has been read by now; it stays at its fields until they are changed, but stops nothing.
             form.refused.set(Vec::new());
             on_review.run(());
         } else {
             form.due.attempt();
         }
+    });
+    Effect::new(move |_| {
+        if matches!(form.arrival.get(), Arrival::Here(..)) && is_waiting.get_untracked() {
+            is_waiting.set(false);
+            go_on.run(());
+        }
+    });
+    let waits = move || {
+        let is_awaited = is_waiting.get() && matches!(form.arrival.get(), Arrival::Awaited);
+        if is_awaited {
+            words.text().form.checks_awaited
+        } else {
+            ""
+        }
+    };
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        form.names_settled();
+        go_on.run(());
     };
     view! {
         <h1 class="page-title" tabindex="-1" data-view-title="">
@@ -153,7 +193,8 @@ fn FormView(form: Form, #[prop(into)] on_review: Callback<()>) -> impl IntoView 
         </h1>
         <p class="lead">{move || words.text().form.lead}</p>
         <Restored form />
-        <Summary form />
+        <NotLoaded form />
+        {form.part(|later, form| (later.summary)(form))}
         <div class="desk">
             // `novalidate`: the browser's own messages would come in its own language and in bubbles.
             <form
@@ -170,8 +211,8 @@ fn FormView(form: Form, #[prop(into)] on_review: Callback<()>) -> impl IntoView 
                 <NamesSection form />
                 <OrganizationSection form />
                 <ValiditySection form />
-                <CustomFieldsSection form />
-                <OptionsSection form />
+                {form.part(|later, form| (later.custom_fields)(*form))}
+                {form.part(|later, form| (later.options)(*form))}
                 <div class="form-foot">
                     <div class="buttons">
                         <button class="button" type="submit" id="review-button">
@@ -179,16 +220,39 @@ fn FormView(form: Form, #[prop(into)] on_review: Callback<()>) -> impl IntoView 
                         </button>
                     </div>
                     <p class="soft">{move || words.text().form.lead}</p>
+                    <p class="soft" role="status">{waits}</p>
                 </div>
             </form>
-            <Side form />
+            {form.part(|later, form| (later.side)(form))}
+        </div>
+    }
+}
+
+/// Says that the second piece of the page did not come, and asks for it once more.
+#[component]
+fn NotLoaded(form: Form) -> impl IntoView {
+    let words = form.words;
+    view! {
+        <div role="alert">
+            {move || {
+                matches!(form.arrival.get(), Arrival::Failed)
+                    .then(|| {
+                        view! {
+                            <div class="note note-error">
+                                <p>{move || words.text().form.checks_failed}</p>
+                                <button class="button button-second" type="button" on:click=move |_| form.load()>
+                                    {move || words.text().form.try_again}
+                                </button>
+                            </div>
+                        }
+                    })
+            }}
         </div>
     }
 }
 
 /// What stops the form: DigiCert's words after a refusal, else the page's own once the user has asked to go on.
-#[component]
-fn Summary(form: Form) -> impl IntoView {
+pub(crate) fn summary(form: Judged) -> AnyView {
     let words = form.words;
     let lines = Memo::new(move |_| {
         let refused = form.refused.get();
@@ -205,7 +269,7 @@ fn Summary(form: Form) -> impl IntoView {
         let text = words.text();
         let line = |problem: &certdesk_order::Problem| SummaryLine {
             target: Some(field_id(problem.field)),
-            sentence: (text.problem)(problem),
+            sentence: text.problem(problem),
         };
         form.checks
             .problems
@@ -228,7 +292,7 @@ fn Summary(form: Form) -> impl IntoView {
             String::new()
         }
     });
-    view! { <ErrorSummary title lead lines=lines.into() attempt=form.due.attempts.into() /> }
+    view! { <ErrorSummary title lead lines=lines.into() attempt=form.due.attempts.into() /> }.into_any()
 }
 
 /// Says that the entries of an earlier visit are back, and offers an empty form.

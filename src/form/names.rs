@@ -5,8 +5,9 @@ use leptos::{ev, html, prelude::*};
 
 use super::entry::Entry;
 use super::section::Section;
-use super::{Form, field_id};
+use super::{Form, Judged, field_id};
 use crate::draft::NameRow;
+use crate::later::Later;
 use crate::widgets::{Disclosure, InputKind, Messages, TextField};
 
 /// The id of the button that adds a line.
@@ -38,7 +39,7 @@ pub(crate) fn NamesSection(form: Form) -> impl IntoView {
                         form.edited(Field::CommonName);
                     }
                 />
-                <WwwPair form />
+                {form.part(|later, form| (later.www_pair)(form))}
             </div>
             <fieldset class="subsection" id=field_id(Field::DnsNames) tabindex="-1">
                 <legend class="label">{move || words.text().names.list}</legend>
@@ -122,10 +123,9 @@ fn Offer(form: Form, name: Signal<Option<String>>, #[prop(into)] on_take: Callba
 }
 
 /// The other form of the common name, with or without `www.`, which costs nothing (DigiCert API notes, section 1.3).
-#[component]
-fn WwwPair(form: Form) -> impl IntoView {
+pub(crate) fn www_pair(form: Judged) -> AnyView {
     let words = form.words;
-    move || {
+    (move || {
         let pair = form.checks.www_pair.get()?;
         let name = pair.clone();
         Some(view! {
@@ -142,7 +142,8 @@ fn WwwPair(form: Form) -> impl IntoView {
                 </button>
             </p>
         })
-    }
+    })
+    .into_any()
 }
 
 /// One additional name.
@@ -154,34 +155,19 @@ fn NameLine(form: Form, row: NameRow, pasted: RwSignal<Option<(usize, usize)>>) 
     // Kept here and not in the form: with a thousand lines, what is due in one must not wake the others.
     let left = RwSignal::new(false);
     let due = move || left.get() || form.due.attempts.get() > 0;
-    let judged = row.judged.clone();
-    let own =
-        Memo::new(move |_| judged.with(|checked| checked.as_ref().map(|c| c.problems.clone()).unwrap_or_default()));
-    let of_set = form.set_problems(field);
-    let sentence = move |problem: &Problem| (words.text().problem)(problem);
-    let error = Signal::derive(move || {
+    let judged = StoredValue::new(row.clone());
+    let error = Memo::new(move |_| {
         if let Some(refused) = form.refused_at(field) {
             return Some(refused);
         }
-        if !due() {
-            return None;
-        }
-        let first = |problems: &Vec<Problem>| problems.iter().find(|problem| problem.is_error()).map(sentence);
-        own.with(first).or_else(|| of_set.with(first))
+        let own = |later: &Later, form| judged.with_value(|row| (later.row_error)(form, row));
+        if due() { form.later(own) } else { None }
     });
-    let advice = Signal::derive(move || {
-        // What will really be sent is told at once: it is no reproach.
-        let due = due();
-        let told = |problem: &&Problem| !problem.is_error() && (due || is_conversion(problem));
-        let pick = |problems: &Vec<Problem>| problems.iter().filter(told).map(sentence).collect::<Vec<_>>();
-        let mut advice = own.with(pick);
-        advice.extend(of_set.with(pick));
-        advice
-    });
+    let advice =
+        Memo::new(move |_| form.later(|later, form| judged.with_value(|row| (later.row_advice)(form, row, due()))));
     let suggestion = Signal::derive(move || {
-        let first = |problems: &Vec<Problem>| problems.iter().find_map(suggested);
         if due() {
-            own.with(first).or_else(|| of_set.with(first))
+            form.later(|later, form| judged.with_value(|row| (later.row_suggestion)(form, row)))
         } else {
             None
         }
@@ -228,7 +214,7 @@ fn NameLine(form: Form, row: NameRow, pasted: RwSignal<Option<(usize, usize)>>) 
                     hint=Signal::stored(String::new())
                     value=Signal::derive(move || value.get())
                     on_input=write
-                    messages=Messages { error, advice }
+                    messages=Messages { error: error.into(), advice: advice.into() }
                     error_word=form.error_word()
                     kind=InputKind::Code
                     on_leave=move |()| {
@@ -306,7 +292,7 @@ pub(super) fn suggested(problem: &Problem) -> Option<String> {
 }
 
 /// Whether a problem only tells in which form a name is sent.
-fn is_conversion(problem: &Problem) -> bool {
+pub(super) fn is_conversion(problem: &Problem) -> bool {
     matches!(
         &problem.what,
         What::Name(certdesk_order::NameProblem::WillBeSentAs { .. })

@@ -12,8 +12,7 @@ use crate::text::Text;
 use crate::widgets::{Disclosure, InputKind, Select, SelectOption};
 
 /// All of them.
-#[component]
-pub(crate) fn OptionsSection(form: Form) -> impl IntoView {
+pub(crate) fn options(form: Form) -> AnyView {
     let words = form.words;
     view! {
         <Section id="section-options" title=words.signal(|text| text.form.options)>
@@ -30,6 +29,7 @@ pub(crate) fn OptionsSection(form: Form) -> impl IntoView {
             </div>
         </Section>
     }
+    .into_any()
 }
 
 /// A part that folds away: it counts what is set in it, and shows itself when one of its fields has an error.

@@ -3,12 +3,12 @@
 use certdesk_order::DIGICERT_BASE_URL;
 use leptos::prelude::*;
 
-use super::Form;
+use super::{Form, Judged};
 use crate::widgets::{CopyButton, Disclosure};
 
 /// Both, folded away until they are asked for.
 #[component]
-pub(crate) fn Preview(form: Form) -> impl IntoView {
+pub(crate) fn Preview(form: Judged) -> impl IntoView {
     let words = form.words;
     let preview = form.checks.preview;
     let json_lead = move || {
@@ -23,12 +23,12 @@ pub(crate) fn Preview(form: Form) -> impl IntoView {
         <Disclosure title=words.signal(|text| text.form.json)>
             <p class="soft">{json_lead}</p>
             <pre class="code-block" tabindex="0"><code id="request-json">{move || preview.with(|preview| preview.json.clone())}</code></pre>
-            <Copy form text=move |()| preview.with_untracked(|preview| preview.json.clone()) />
+            <Copy form=*form text=move |()| preview.with_untracked(|preview| preview.json.clone()) />
         </Disclosure>
         <Disclosure title=words.signal(|text| text.form.curl)>
             <p class="soft">{move || words.text().form.curl_lead}</p>
             <pre class="code-block" tabindex="0"><code id="request-curl">{move || preview.with(|preview| preview.curl(DIGICERT_BASE_URL))}</code></pre>
-            <Copy form text=move |()| preview.with_untracked(|preview| preview.curl(DIGICERT_BASE_URL)) />
+            <Copy form=*form text=move |()| preview.with_untracked(|preview| preview.curl(DIGICERT_BASE_URL)) />
         </Disclosure>
     }
 }

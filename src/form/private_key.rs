@@ -2,20 +2,24 @@
 
 use certdesk_pki::{CsrRefusal, read_csr};
 use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlInputElement};
 
+use crate::later::Arrival;
 use crate::text::Words;
 
 /// Watches all boxes of the form, from above them, and says where a private key was: in one note, which goes there.
 #[derive(Clone, Copy)]
 pub struct KeyGuard {
+    arrival: RwSignal<Arrival>,
     note: NodeRef<html::P>,
     is_told: RwSignal<bool>,
 }
 
 impl KeyGuard {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(arrival: RwSignal<Arrival>) -> Self {
         Self {
+            arrival,
             note: NodeRef::new(),
             is_told: RwSignal::new(false),
         }
@@ -24,7 +28,7 @@ impl KeyGuard {
     /// Keeps a pasted key out, and what stands in the box as it is.
     pub(super) fn on_paste(self, event: &ev::ClipboardEvent) {
         let pasted = event.clipboard_data().and_then(|data| data.get_data("text").ok());
-        if pasted.is_some_and(|text| holds_private_key(text.as_bytes())) {
+        if pasted.is_some_and(|text| self.knows(&text)) {
             event.prevent_default();
             event.stop_propagation();
             self.tell_at(&event_target(event));
@@ -34,11 +38,37 @@ impl KeyGuard {
     /// Empties a box in which a key has come together in any other way.
     pub(super) fn on_input(self, event: &ev::Event) {
         let input: HtmlInputElement = event_target(event);
-        if holds_private_key(input.value().as_bytes()) {
+        if self.knows(&input.value()) {
             input.set_value("");
             self.tell_at(&input);
         } else {
             self.forget();
+        }
+    }
+
+    /// Looks through all boxes for a key that was entered before anything could know it.
+    pub(super) fn search(self) {
+        let boxes = document().query_selector_all(".form input, .form textarea").ok();
+        let all = boxes
+            .iter()
+            .flat_map(|boxes| (0..boxes.length()).filter_map(|index| boxes.get(index)));
+        for control in all {
+            let control: HtmlInputElement = control.unchecked_into();
+            if self.knows(&control.value()) {
+                control.set_value("");
+                // The form hears of it as it hears of what is typed.
+                if let Ok(event) = web_sys::Event::new("input") {
+                    let _ = control.dispatch_event(&event);
+                }
+                self.tell_at(&control);
+            }
+        }
+    }
+
+    fn knows(self, text: &str) -> bool {
+        match self.arrival.get_untracked() {
+            Arrival::Here(later, _) => (later.holds_private_key)(text.as_bytes()),
+            Arrival::Awaited | Arrival::Failed => false,
         }
     }
 
@@ -76,6 +106,6 @@ pub(super) fn KeyNote(words: Words, guard: KeyGuard) -> impl IntoView {
 }
 
 /// Whether a private key is in it: then it is not looked at any further, and not kept.
-pub(super) fn holds_private_key(input: &[u8]) -> bool {
+pub(crate) fn holds_private_key(input: &[u8]) -> bool {
     matches!(read_csr(input), Err(CsrRefusal::PrivateKey { .. } | CsrRefusal::Pkcs12))
 }

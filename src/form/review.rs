@@ -6,7 +6,7 @@ use certdesk_order::{CustomFieldEntry, Entries, Field, OrderRequest, Organizatio
 use leptos::prelude::*;
 
 use super::side::organization_name;
-use super::{Form, field_id};
+use super::{Judged, field_id};
 use crate::placing::{NotSent, Outcome, Phase};
 use crate::text::{Text, key_name};
 use crate::widgets::lead_to;
@@ -19,8 +19,7 @@ struct Line {
 }
 
 /// The review.
-#[component]
-pub(crate) fn Review(form: Form, done: Callback<Arc<Outcome>>, #[prop(into)] on_back: Callback<()>) -> impl IntoView {
+pub(crate) fn review(form: Judged, done: Callback<Arc<Outcome>>, on_back: Callback<()>) -> AnyView {
     let words = form.words;
     let placing = form.placing;
     // The order that is read back is the one that is sent: it is made once, here.
@@ -130,10 +129,11 @@ pub(crate) fn Review(form: Form, done: Callback<Arc<Outcome>>, #[prop(into)] on_
             </p>
         </section>
     }
+    .into_any()
 }
 
 #[component]
-fn NotSentNote(form: Form, reason: NotSent) -> impl IntoView {
+fn NotSentNote(form: Judged, reason: NotSent) -> impl IntoView {
     let words = form.words;
     view! {
         <div class="note note-error">
@@ -145,7 +145,7 @@ fn NotSentNote(form: Form, reason: NotSent) -> impl IntoView {
 }
 
 /// Everything that will be sent, in words; what is left alone has no line.
-fn lines_of(form: Form, text: &'static Text, request: &OrderRequest) -> Vec<Line> {
+fn lines_of(form: Judged, text: &'static Text, request: &OrderRequest) -> Vec<Line> {
     let entries = untrack(|| form.draft.entries.entries());
     let mut lines = Vec::new();
     let mut headed = |field: Field, label: &str, said: Vec<String>| {
@@ -178,7 +178,7 @@ fn lines_of(form: Form, text: &'static Text, request: &OrderRequest) -> Vec<Line
     let (field, said) = match entries.organization {
         OrganizationChoice::Existing => (
             Field::OrganizationId,
-            untrack(|| organization_name(form)).into_iter().collect(),
+            untrack(|| organization_name(*form)).into_iter().collect(),
         ),
         OrganizationChoice::New => (
             Field::NewOrganization(OrganizationField::Name),
@@ -248,7 +248,7 @@ const fn validity_field(entries: &Entries) -> Field {
     }
 }
 
-fn validity(form: Form, text: &Text, entries: &Entries) -> Vec<String> {
+fn validity(form: Judged, text: &Text, entries: &Entries) -> Vec<String> {
     let number = |typed: &str| typed.trim().parse::<u32>().unwrap_or_default();
     let ends = form.checks.ends.get_untracked();
     let mut said = match entries.validity {
@@ -268,7 +268,7 @@ fn validity(form: Form, text: &Text, entries: &Entries) -> Vec<String> {
 }
 
 /// The fields that can be left alone, those that were not.
-fn options(form: Form, text: &Text, entries: &Entries, line: &mut impl FnMut(Field, Vec<String>)) {
+fn options(form: Judged, text: &Text, entries: &Entries, line: &mut impl FnMut(Field, Vec<String>)) {
     line(Field::SignatureHash, vec![entries.signature_hash.name().to_owned()]);
     let platform = entries.server_platform.trim();
     let known = form

@@ -3,12 +3,11 @@
 use certdesk_order::OrganizationChoice;
 use leptos::prelude::*;
 
-use super::Form;
 use super::preview::Preview;
+use super::{Form, Judged};
 
 /// Product, names, organization, end: what stands already, and how much is missing.
-#[component]
-pub(crate) fn Side(form: Form) -> impl IntoView {
+pub(crate) fn side(form: Judged) -> AnyView {
     let words = form.words;
     let product = move || {
         let product = form.draft.entries.product.get();
@@ -21,7 +20,7 @@ pub(crate) fn Side(form: Form) -> impl IntoView {
         0 => words.text().form.not_yet.to_owned(),
         count => (words.text().form.names_count)(count),
     };
-    let organization = move || organization_name(form).unwrap_or_else(|| words.text().form.not_yet.to_owned());
+    let organization = move || organization_name(*form).unwrap_or_else(|| words.text().form.not_yet.to_owned());
     let ends = move || match form.checks.ends.get() {
         Some(ends) => (words.text().date)(ends.certificate),
         None => words.text().form.not_yet.to_owned(),
@@ -53,6 +52,7 @@ pub(crate) fn Side(form: Form) -> impl IntoView {
             </div>
         </aside>
     }
+    .into_any()
 }
 
 /// The organization as a person knows it: by its name where one is known, else by its number.

@@ -1,16 +1,16 @@
 //! The form as its sections see it: state, judgement, and the sentences that are due.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
-use certdesk_order::{ApiError, CustomFieldEntry, Entries, EntryProblem, Field, NameEntries, Problem, RowKey, What};
+use certdesk_order::{ApiError, CustomFieldEntry, Entries, Field, NameEntries, PublicSuffixes, RowKey};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
+use wasm_bindgen_futures::spawn_local;
 
-use super::names::suggested;
-use super::{Checks, Due, KeyGuard};
+use super::{Due, Judged, KeyGuard};
 use crate::browser::{Kept, to_ascii};
 use crate::draft::{Draft, Judge};
+use crate::later::{self, Arrival, Later};
 use crate::placing::Placing;
 use crate::settings::Settings;
 use crate::text::Words;
@@ -18,8 +18,6 @@ use crate::widgets::Messages;
 
 /// How long the names must rest before the whole set is judged anew: a keystroke must not pay for a thousand names.
 const REST: Duration = Duration::from_millis(200);
-/// How long the form must rest before it is kept.
-const KEEP_REST: Duration = Duration::from_millis(400);
 
 /// What DigiCert said against an entry; it stands until the entry is changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,13 +26,6 @@ pub struct RefusedEntry {
     pub field: Option<Field>,
     /// DigiCert's code and words.
     pub error: ApiError,
-}
-
-/// What is kept of a form between two visits.
-#[derive(Serialize, Deserialize)]
-struct KeptDraft {
-    entries: Entries,
-    names: NameEntries,
 }
 
 /// The form; a copy of it is given to each section.
@@ -46,8 +37,13 @@ pub struct Form {
     pub settings: &'static Settings,
     /// What is typed.
     pub draft: Draft,
-    /// How it is judged.
-    pub checks: Checks,
+    /// How far that is which judges it.
+    pub arrival: RwSignal<Arrival>,
+    /// The public suffixes.
+    pub suffixes: RwSignal<Option<&'static PublicSuffixes>>,
+    /// Counts the moments at which the names were complete: the set is judged at each.
+    pub settled: RwSignal<u32>,
+    row_numbers: Memo<HashMap<RowKey, usize>>,
     /// Which errors are due.
     pub due: Due,
     /// What DigiCert said against the last attempt.
@@ -65,31 +61,77 @@ impl Form {
     /// Makes the form: with the entries of an earlier visit, or else with the defaults of config.json.
     #[must_use]
     pub fn new(words: Words, settings: &'static Settings) -> Self {
-        let kept = Kept::Draft.get::<KeptDraft>();
+        let kept = Kept::Draft.get::<serde_json::Value>().map(|mut kept| {
+            let mut take = |member| kept.get_mut(member).map(serde_json::Value::take).unwrap_or_default();
+            (
+                Entries::from_kept(take("entries")),
+                NameEntries::from_kept(take("names")),
+            )
+        });
         let restored = kept.is_some();
-        let (entries, names) = match kept {
-            Some(kept) => (kept.entries, kept.names),
-            None => (settings.defaults.clone(), NameEntries::default()),
-        };
+        let (entries, names) = kept.unwrap_or_else(|| (settings.defaults.clone(), NameEntries::default()));
+        let arrival = RwSignal::new(Arrival::Awaited);
         let judge = Judge {
             idna: to_ascii,
             suffixes: RwSignal::new(None),
+            arrival,
         };
         let draft = Draft::new(with_known_fields(entries, settings), names, judge);
         let form = Self {
             words,
             settings,
             draft,
-            checks: Checks::new(draft, judge.suffixes, settings),
+            arrival,
+            suffixes: judge.suffixes,
+            settled: RwSignal::new(0),
+            row_numbers: Memo::new(move |_| {
+                draft
+                    .dns_names
+                    .with(|rows| rows.iter().zip(1..).map(|(row, number)| (row.key, number)).collect())
+            }),
             due: Due::default(),
             refused: RwSignal::new(Vec::new()),
             placing: Placing::new(),
             restored: RwSignal::new(restored),
-            key_guard: KeyGuard::new(),
+            key_guard: KeyGuard::new(arrival),
             names_rest: StoredValue::new(None),
         };
-        form.keep();
+        form.load();
         form
+    }
+
+    /// Loads what judges the form and sends it; after a failure, once more.
+    pub(crate) fn load(self) {
+        self.arrival.set(Arrival::Awaited);
+        let owner = Owner::current().unwrap_or_default();
+        spawn_local(async move {
+            match later::load().await {
+                Ok(later) => owner.with(|| self.arrived(later)),
+                Err(_) => self.arrival.set(Arrival::Failed),
+            }
+        });
+    }
+
+    fn arrived(self, later: &'static Later) {
+        let checks = (later.judge)(self);
+        (later.restore)(self.placing);
+        self.arrival.set(Arrival::Here(later, checks));
+        // What was typed until now was not looked through yet, and must be before it is kept.
+        self.key_guard.search();
+        (later.keep)(self);
+    }
+
+    /// Asks what is loaded later; until it is there, the answer is that there is nothing. Follows its arrival.
+    pub(crate) fn later<T: Default>(self, ask: impl FnOnce(&'static Later, Judged) -> T) -> T {
+        match self.arrival.get() {
+            Arrival::Here(later, checks) => ask(later, Judged::new(self, checks)),
+            Arrival::Awaited | Arrival::Failed => T::default(),
+        }
+    }
+
+    /// A part of the page that is loaded later.
+    pub(crate) fn part(self, part: fn(&'static Later, Judged) -> AnyView) -> AnyView {
+        (move || self.later(|later, judged| Some(part(later, judged)))).into_any()
     }
 
     /// Empties the form: back to the defaults of config.json.
@@ -126,27 +168,8 @@ impl Form {
     /// What is said about a field, as far as it is due.
     #[must_use]
     pub fn messages(self, field: Field) -> Messages {
-        let own = self.problems_at(field);
-        let error = Memo::new(move |_| {
-            if let Some(refused) = self.refused_at(field) {
-                return Some(refused);
-            }
-            let due = self.due.is_due(field);
-            let sentence = |problem: &Problem| (self.words.text().problem)(problem);
-            own.with(|problems| problems.iter().find(|problem| due && problem.is_error()).map(sentence))
-        });
-        let advice = Memo::new(move |_| {
-            if !self.due.is_due(field) {
-                return Vec::new();
-            }
-            let text = self.words.text();
-            own.with(|problems| {
-                let advice = problems
-                    .iter()
-                    .filter(|problem| !problem.is_error() && !is_said_elsewhere(problem));
-                advice.map(|problem| (text.problem)(problem)).collect()
-            })
-        });
+        let error = Memo::new(move |_| self.later(|later, judged| (later.error)(judged, field)));
+        let advice = Memo::new(move |_| self.later(|later, judged| (later.advice)(judged, field)));
         Messages {
             error: error.into(),
             advice: advice.into(),
@@ -156,39 +179,13 @@ impl Form {
     /// Whether an error is shown at a field.
     #[must_use]
     pub fn has_error(self, field: Field) -> bool {
-        self.messages_error(field)
-    }
-
-    fn messages_error(self, field: Field) -> bool {
-        let named = self
-            .refused
-            .with(|refused| refused.iter().any(|entry| entry.field == Some(field)));
-        named
-            || (self.due.is_due(field)
-                && self
-                    .checks
-                    .problems
-                    .with(|all| all.iter().any(|problem| problem.field == field && problem.is_error())))
-    }
-
-    /// All problems of a field, due or not.
-    fn problems_at(self, field: Field) -> Memo<Vec<Problem>> {
-        let problems = self.checks.problems;
-        Memo::new(move |_| problems.with(|all| all.iter().filter(|problem| problem.field == field).cloned().collect()))
-    }
-
-    /// The problems that a name has only as one of the set: repetitions, what the product does not carry.
-    pub(crate) fn set_problems(self, field: Field) -> Memo<Vec<Problem>> {
-        let names = self.checks.names;
-        Memo::new(move |_| names.with(|names| names.set_problems_at(field)))
+        self.later(|later, judged| (later.has_error)(judged, field))
     }
 
     /// The better entry that one of a field's problems offers.
     #[must_use]
     pub fn suggestion(self, field: Field) -> Option<String> {
-        self.checks
-            .problems
-            .with(|all| all.iter().filter(|problem| problem.field == field).find_map(suggested))
+        self.later(|later, judged| (later.suggestion)(judged, field))
     }
 
     /// What DigiCert said against a field, in its own words.
@@ -239,7 +236,7 @@ impl Form {
     /// The names are as they are meant to be for the moment: the set is judged now.
     pub(crate) fn names_settled(self) {
         self.stop_rest();
-        self.checks.settled.update(|count| *count = count.wrapping_add(1));
+        self.settled.update(|count| *count = count.wrapping_add(1));
     }
 
     fn stop_rest(self) {
@@ -284,67 +281,13 @@ impl Form {
 
     /// Which line of the list a row is, from 1.
     pub(crate) fn row_number(self, key: RowKey) -> usize {
-        self.checks
-            .row_numbers
+        self.row_numbers
             .with(|numbers| numbers.get(&key).copied().unwrap_or_default())
     }
-
-    /// Keeps what is typed, whenever it has rested for a moment, and at once when the page is left.
-    fn keep(self) {
-        let rest = StoredValue::new(None::<TimeoutHandle>);
-        let stop = move || {
-            let waiting = rest.get_value();
-            rest.set_value(None);
-            if let Some(waiting) = waiting {
-                waiting.clear();
-            }
-            waiting.is_some()
-        };
-        Effect::new(move |before: Option<()>| {
-            // The names are not read here: to follow a thousand of them would cost at every key.
-            self.checks.settled.track();
-            self.draft.dns_names.track();
-            let entries = self.draft.entries.entries();
-            stop();
-            // The first run only reads what was there already.
-            if before.is_some() {
-                let keep = move || {
-                    rest.set_value(None);
-                    self.keep_now(entries);
-                };
-                rest.set_value(set_timeout_with_handle(keep, KEEP_REST).ok());
-            }
-        });
-        let leave = window_event_listener(leptos::ev::pagehide, move |_| {
-            if stop() {
-                self.keep_now(untrack(|| self.draft.entries.entries()));
-            }
-        });
-        on_cleanup(move || leave.remove());
-    }
-
-    fn keep_now(self, entries: Entries) {
-        let kept = KeptDraft {
-            entries,
-            names: untrack(|| self.draft.names()),
-        };
-        let is_blank = kept.entries == with_known_fields(self.settings.defaults.clone(), self.settings)
-            && kept.names == NameEntries::default();
-        if is_blank {
-            Kept::Draft.clear();
-        } else {
-            Kept::Draft.put(&kept);
-        }
-    }
-}
-
-/// The end of the certificate stands below the validity at all times, with the same words about the order.
-const fn is_said_elsewhere(problem: &Problem) -> bool {
-    matches!(problem.what, What::Entry(EntryProblem::CertificateEndsBefore { .. }))
 }
 
 /// Gives each field of the account that config.json knows its row.
-fn with_known_fields(mut entries: Entries, settings: &Settings) -> Entries {
+pub(super) fn with_known_fields(mut entries: Entries, settings: &Settings) -> Entries {
     let has = |entries: &Entries, id: &str| entries.custom_fields.iter().any(|entry| entry.metadata_id.trim() == id);
     let mut known = Vec::new();
     for definition in &settings.custom_fields {

@@ -3,9 +3,9 @@
 use certdesk_order::{Field, ValidityChoice};
 use leptos::prelude::*;
 
-use super::Form;
 use super::entry::Entry;
 use super::section::Section;
+use super::{Form, Judged};
 use crate::widgets::{ChoiceOption, InputKind, Messages, Radios};
 
 /// The validity.
@@ -53,19 +53,22 @@ pub(crate) fn ValiditySection(form: Form) -> impl IntoView {
                 />
             </div>
             <p class="validity-ends">
-                {move || match form.checks.ends.get() {
-                    None => String::new(),
-                    Some(ends) => {
-                        let text = words.text();
-                        let certificate = (text.form.certificate_ends)(&(text.date)(ends.certificate));
-                        if ends.is_cut() {
-                            format!("{certificate} {}", (text.form.order_ends)(&(text.date)(ends.order)))
-                        } else {
-                            certificate
-                        }
-                    }
-                }}
+                {move || form.later(|later, form| (later.ends)(form))}
             </p>
         </Section>
+    }
+}
+
+/// When certificate and order end, in a sentence; nothing while that is not known.
+pub(crate) fn ends(form: Judged) -> String {
+    let Some(ends) = form.checks.ends.get() else {
+        return String::new();
+    };
+    let text = form.words.text();
+    let certificate = (text.form.certificate_ends)(&(text.date)(ends.certificate));
+    if ends.is_cut() {
+        format!("{certificate} {}", (text.form.order_ends)(&(text.date)(ends.order)))
+    } else {
+        certificate
     }
 }

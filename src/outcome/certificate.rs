@@ -44,22 +44,22 @@ pub(super) fn certificate(
         rows.push(fact(text.csr.names, name_list(page, &names)));
     }
     rows.extend([
-        fact(text.outcome.issuer, vec![distinguished(certificate.issuer())]),
-        fact(text.outcome.serial, copied(page, serial)),
-        fact(text.outcome.valid_from, both(page, certificate.not_before())),
-        fact(text.outcome.valid_to, both(page, certificate.not_after())),
+        fact(text.outcome().issuer, vec![distinguished(certificate.issuer())]),
+        fact(text.outcome().serial, copied(page, serial)),
+        fact(text.outcome().valid_from, both(page, certificate.not_before())),
+        fact(text.outcome().valid_to, both(page, certificate.not_after())),
         fact(text.csr.key, vec![code(&key_name(certificate.key().kind()))]),
         fact(
             text.csr.signature,
             vec![code(&algorithm_name(certificate.signature_algorithm()))],
         ),
-        fact(text.outcome.sha1, copied(page, sha1)),
-        fact(text.outcome.sha256, copied(page, sha256)),
+        fact(text.outcome().sha1, copied(page, sha1)),
+        fact(text.outcome().sha256, copied(page, sha256)),
     ]);
-    let (label, _) = (text.outcome.file)(FileKind::Der);
+    let (label, _) = (text.outcome().file)(FileKind::Der);
     let button = file.map(|file| save_button("button button-second", label, Some(code(&title)), file, refused));
     let mut body = vec![
-        paragraph("certificate-role", (text.outcome.role)(role).to_owned()),
+        paragraph("certificate-role", (text.outcome().role)(role).to_owned()),
         subheading(code(&title)),
         facts(rows),
     ];

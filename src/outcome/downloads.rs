@@ -10,20 +10,20 @@ use crate::browser::save;
 pub(super) fn downloads(page: Page, files: &Files, refused: RwSignal<bool>) -> AnyView {
     let text = page.text;
     let rows = files.whole.iter().enumerate().map(|(index, file)| {
-        let (label, what) = (text.outcome.file)(file.kind);
+        let (label, what) = (text.outcome().file)(file.kind);
         let class = if index == 0 { "button" } else { "button button-second" };
         let about = vec![code(&file.name), span("soft", what.to_owned())];
         let save = save_button(class, label, None, file.clone(), refused);
         group("download", vec![save, group("download-about", about)])
     });
     let mut body = vec![
-        paragraph("section-lead", text.outcome.downloads_lead.to_owned()),
+        paragraph("section-lead", text.outcome().downloads_lead.to_owned()),
         list("downloads", rows.collect()),
     ];
     if refused.get() {
-        body.push(view! { <p class="note note-error" role="alert">{text.outcome.download_refused}</p> }.into_any());
+        body.push(view! { <p class="note note-error" role="alert">{text.outcome().download_refused}</p> }.into_any());
     }
-    section("outcome-downloads", text.outcome.downloads, body)
+    section("outcome-downloads", text.outcome().downloads, body)
 }
 
 /// A button that saves a file.

@@ -71,14 +71,14 @@ pub(super) fn issued(page: Page, issue: &Issue) -> Vec<AnyView> {
     if issue.received.certificates.is_empty() {
         let unreadable = issue.received.unreadable.iter().cloned().map(Finding::Unreadable);
         let lines = unreadable
-            .map(|finding| span("", (text.outcome.finding)(&finding)))
+            .map(|finding| span("", (text.outcome().finding)(&finding)))
             .collect();
         let told = vec![
-            paragraph("", text.outcome.nothing_readable.to_owned()),
+            paragraph("", text.outcome().nothing_readable.to_owned()),
             list("outcome-plain", lines),
         ];
         let body = vec![group("note note-error", told)];
-        return vec![section("outcome-checks", text.outcome.certificate, body)];
+        return vec![section("outcome-checks", text.outcome().certificate, body)];
     }
     let verification = issue.verification.get();
     let certificates = &issue.received.certificates;
@@ -90,13 +90,13 @@ pub(super) fn issued(page: Page, issue: &Issue) -> Vec<AnyView> {
     vec![
         section(
             "outcome-checks",
-            text.outcome.certificate,
+            text.outcome().certificate,
             vec![verdict, list("checks", checks)],
         ),
         downloads(page, &files, issue.refused),
         section(
             "outcome-chain",
-            text.outcome.chain,
+            text.outcome().chain,
             certificates_of(page, &chain, files, issue.refused),
         ),
     ]
@@ -104,7 +104,7 @@ pub(super) fn issued(page: Page, issue: &Issue) -> Vec<AnyView> {
 
 /// The whole in one sentence, read out when it changes.
 fn verdict(page: Page, mark: Mark) -> AnyView {
-    let (title, more) = (page.text.outcome.verdict)(mark);
+    let (title, more) = (page.text.outcome().verdict)(mark);
     let class = match mark {
         Mark::Good => "note note-good",
         Mark::Pending | Mark::Unchecked => "note",
@@ -132,10 +132,10 @@ fn row(page: Page, check: Check) -> AnyView {
     };
     let mut said = vec![paragraph(
         "check-question",
-        (text.outcome.question)(check.question).to_owned(),
+        (text.outcome().question)(check.question).to_owned(),
     )];
     for finding in &check.findings {
-        said.push(paragraph("", harmless(&(text.outcome.finding)(finding))));
+        said.push(paragraph("", harmless(&(text.outcome().finding)(finding))));
         if !finding.names().is_empty() {
             said.extend(name_list(page, finding.names()));
         }
@@ -143,7 +143,7 @@ fn row(page: Page, check: Check) -> AnyView {
     group(
         "check",
         vec![
-            span(class, (text.outcome.mark)(mark).to_owned()),
+            span(class, (text.outcome().mark)(mark).to_owned()),
             group("check-said", said),
         ],
     )
@@ -171,7 +171,7 @@ fn certificates_of(page: Page, chain: &Chain, files: Files, refused: RwSignal<bo
         .map(|it| certificate(page, &it.certificate, Role::LeftOver, files.next(), refused))
         .collect();
     if !left_over.is_empty() {
-        shown.push(fold((page.text.outcome.left_over)(left_over.len()), left_over));
+        shown.push(fold((page.text.outcome().left_over)(left_over.len()), left_over));
     }
     shown
 }

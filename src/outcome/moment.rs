@@ -16,7 +16,7 @@ pub(super) fn utc(text: &Text, moment: OffsetDateTime) -> String {
 
 /// A moment in UTC and, below it, in the user's own time zone.
 pub(super) fn both(page: Page, moment: OffsetDateTime) -> Vec<AnyView> {
-    let local = (page.text.outcome.local_time)(&local_time(moment, page.locale));
+    let local = (page.text.outcome().local_time)(&local_time(moment, page.locale));
     vec![paragraph("", utc(page.text, moment)), paragraph("soft", local)]
 }
 

@@ -131,7 +131,7 @@ pub(super) fn fold(title: String, body: Vec<AnyView>) -> AnyView {
 pub(super) fn account_link(page: Page) -> AnyView {
     view! {
         <a href=page.settings.account_url.as_str() target="_blank" rel="noreferrer">
-            {page.text.outcome.open_account}
+            {page.text.outcome().open_account}
         </a>
     }
     .into_any()
@@ -150,10 +150,10 @@ pub(super) fn name_list(page: Page, names: &[String]) -> Vec<AnyView> {
         return vec![chips(names)];
     }
     let (first, all) = (names.get(..NAMES_SHOWN), names.get(..NAMES_LISTED).unwrap_or(names));
-    let title = (page.text.outcome.all_names)(names.len());
+    let title = (page.text.outcome().all_names)(names.len());
     let mut inside = vec![chips(all)];
     if all.len() < names.len() {
-        inside.push(paragraph("soft", (page.text.outcome.more)(names.len() - all.len())));
+        inside.push(paragraph("soft", (page.text.outcome().more)(names.len() - all.len())));
     }
     vec![chips(first.unwrap_or_default()), fold(title, inside)]
 }

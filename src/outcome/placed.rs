@@ -102,11 +102,11 @@ pub(super) fn placed(page: Page, record: &OrderRecord, answer: &OrderAnswer, iss
     let control = control(page, record, answer);
     let steps = standing.steps(control.is_some(), record.product.validation());
     let steps = steps.into_iter().map(|step| {
-        let (who, what) = (text.outcome.step)(step);
+        let (who, what) = (text.outcome().step)(step);
         group("", vec![span("step-who", who.to_owned()), span("", format!(" {what}"))])
     });
     let next = vec![list("steps", steps.collect()), account_link(page)];
-    let mut parts = vec![section("outcome-next", text.outcome.next, next)];
+    let mut parts = vec![section("outcome-next", text.outcome().next, next)];
     parts.extend(control);
     if let Some(issue) = issue {
         parts.extend(issued(page, issue));
@@ -114,17 +114,17 @@ pub(super) fn placed(page: Page, record: &OrderRecord, answer: &OrderAnswer, iss
     parts.push(group("folds", raw(page, record)));
     parts.push(button(
         "button button-second",
-        text.outcome.another,
+        text.outcome().another,
         None,
         page.on_again,
     ));
     let number = answer.id.to_string();
-    let title = (text.outcome.placed)(&number);
-    let copied = vec![copy(page, |text| text.outcome.copy_number, number)];
+    let title = (text.outcome().placed)(&number);
+    let copied = vec![copy(page, |text| text.outcome().copy_number, number)];
     group(
         "",
         vec![
-            heading(title, (text.outcome.standing)(standing)),
+            heading(title, (text.outcome().standing)(standing)),
             group("outcome-number", copied),
             group("desk", vec![group("outcome", parts), side(page, record, answer)]),
         ],
@@ -134,33 +134,33 @@ pub(super) fn placed(page: Page, record: &OrderRecord, answer: &OrderAnswer, iss
 /// The order's numbers and states, and what was ordered.
 fn side(page: Page, record: &OrderRecord, answer: &OrderAnswer) -> AnyView {
     let text = page.text;
-    let mut rows = vec![fact(text.outcome.order_number, vec![code(&answer.id.to_string())])];
+    let mut rows = vec![fact(text.outcome().order_number, vec![code(&answer.id.to_string())])];
     if !answer.requests.is_empty() {
         let requests = answer.requests.iter().map(|request| {
             let number = request.id.map(|id| code(&id.to_string()));
-            let status = (text.outcome.request)(request.status.as_ref());
+            let status = (text.outcome().request)(request.status.as_ref());
             let mut said: Vec<_> = number.into_iter().collect();
             said.push(span("request-state", harmless(&status)));
             group("", said)
         });
-        rows.push(fact(text.outcome.requests, requests.collect()));
+        rows.push(fact(text.outcome().requests, requests.collect()));
     }
     let number = |number: u64| vec![code(&number.to_string())];
     rows.extend(
         answer
             .certificate_id
-            .map(|id| fact(text.outcome.certificate_number, number(id))),
+            .map(|id| fact(text.outcome().certificate_number, number(id))),
     );
     rows.extend(
         answer
             .organization_id
-            .map(|id| fact(text.outcome.organization_number, number(id))),
+            .map(|id| fact(text.outcome().organization_number, number(id))),
     );
     rows.extend(
         answer
             .order_valid_till
             .as_ref()
-            .map(|till| fact(text.outcome.runs_until, vec![code(till)])),
+            .map(|till| fact(text.outcome().runs_until, vec![code(till)])),
     );
     rows.extend(asked(page, record));
     view! {
@@ -182,7 +182,7 @@ pub(super) fn asked(page: Page, record: &OrderRecord) -> Vec<AnyView> {
     vec![
         fact(text.form.product, vec![span("", record.product.name().to_owned())]),
         fact(text.form.names, name_list(page, &record.names)),
-        fact(text.outcome.sent, sent),
+        fact(text.outcome().sent, sent),
     ]
 }
 
@@ -194,10 +194,10 @@ fn control(page: Page, record: &OrderRecord, answer: &OrderAnswer) -> Option<Any
         // No token: the domain is validated already.
         let Some(token) = &domain.dcv_token else { continue };
         let members = [
-            (text.outcome.dcv_value, token.token.as_ref()),
-            (text.outcome.dcv_target, token.verification_value.as_ref()),
-            (text.outcome.dcv_status, token.status.as_ref()),
-            (text.outcome.dcv_until, token.expiration_date.as_ref()),
+            (text.outcome().dcv_value, token.token.as_ref()),
+            (text.outcome().dcv_target, token.verification_value.as_ref()),
+            (text.outcome().dcv_status, token.status.as_ref()),
+            (text.outcome().dcv_until, token.expiration_date.as_ref()),
         ];
         let rows = members
             .into_iter()
@@ -208,22 +208,22 @@ fn control(page: Page, record: &OrderRecord, answer: &OrderAnswer) -> Option<Any
     }
     if parts.is_empty() {
         let random = answer.dcv_random_value.as_ref()?;
-        parts.push(facts(vec![value(page, text.outcome.dcv_value, random)]));
+        parts.push(facts(vec![value(page, text.outcome().dcv_value, random)]));
     }
     let lead = match method(&record.body) {
         Some(method) => {
             let (name, what) = (text.choices.dcv)(method);
             format!("{name}. {what}")
         }
-        None => text.outcome.dcv_lead.to_owned(),
+        None => text.outcome().dcv_lead.to_owned(),
     };
     parts.insert(0, paragraph("section-lead", lead));
-    Some(section("outcome-control", text.outcome.dcv, parts))
+    Some(section("outcome-control", text.outcome().dcv, parts))
 }
 
 /// A value that is to be put somewhere, so it can be copied.
 fn value(page: Page, term: &'static str, said: &str) -> AnyView {
-    let is_value = term == page.text.outcome.dcv_value || term == page.text.outcome.dcv_target;
+    let is_value = term == page.text.outcome().dcv_value || term == page.text.outcome().dcv_target;
     let copied = is_value.then(|| copy(page, |text| text.widgets.copy, said.to_owned()));
     fact(term, [Some(code(said)), copied].into_iter().flatten().collect())
 }

@@ -16,28 +16,28 @@ pub(super) fn raw(page: Page, record: &OrderRecord) -> Vec<AnyView> {
         body,
     } = &record.reply
     {
-        let mut rows = vec![fact(text.outcome.raw_status, vec![code(&status.to_string())])];
+        let mut rows = vec![fact(text.outcome().raw_status, vec![code(&status.to_string())])];
         if let Some(content_type) = content_type {
-            rows.push(fact(text.outcome.raw_type, vec![code(content_type)]));
+            rows.push(fact(text.outcome().raw_type, vec![code(content_type)]));
         }
         let shown = ShownBody::new(body.as_bytes());
         let mut inside = vec![facts(rows), block(&shown.text)];
         if shown.text.is_empty() {
             inside.pop();
-            inside.push(paragraph("soft", text.outcome.raw_empty.to_owned()));
+            inside.push(paragraph("soft", text.outcome().raw_empty.to_owned()));
         } else {
             inside.push(copy(page, |text| text.widgets.copy, body.clone()));
         }
         if shown.is_cut {
-            inside.push(paragraph("soft", text.outcome.raw_cut.to_owned()));
+            inside.push(paragraph("soft", text.outcome().raw_cut.to_owned()));
         }
-        folds.push(fold(text.outcome.raw.to_owned(), inside));
+        folds.push(fold(text.outcome().raw.to_owned(), inside));
     }
     let sent = vec![
         block(&record.body),
         copy(page, |text| text.widgets.copy, record.body.clone()),
     ];
-    folds.push(fold(text.outcome.raw_sent.to_owned(), sent));
+    folds.push(fold(text.outcome().raw_sent.to_owned(), sent));
     folds
 }
 

@@ -13,11 +13,11 @@ pub(super) fn refused(page: Page, record: &OrderRecord, refusal: &Refusal) -> An
     let text = page.text;
     let mut why = Vec::new();
     if refusal.by == RefusedBy::Proxy {
-        why.push(paragraph("", (text.outcome.refused_by_proxy)(refusal.status)));
+        why.push(paragraph("", (text.outcome().refused_by_proxy)(refusal.status)));
     }
     why.extend(errors(page, &refusal.errors));
     let parts = vec![
-        section("outcome-why", text.outcome.why_refused, why),
+        section("outcome-why", text.outcome().why_refused, why),
         group("folds", raw(page, record)),
         button("button", text.review.back, None, page.on_again),
     ];

@@ -12,35 +12,35 @@ use crate::placing::OrderRecord;
 /// The view of an order of which nobody knows whether it was placed. It is never called a failure.
 pub(super) fn unknown(page: Page, record: &OrderRecord, reason: &UnknownReason) -> AnyView {
     let text = page.text;
-    let mut why = vec![paragraph("", (text.outcome.reason)(reason))];
+    let mut why = vec![paragraph("", (text.outcome().reason)(reason))];
     why.extend(errors(page, errors_of(reason)));
-    let look = text.outcome.look.iter().map(|step| span("", (*step).to_owned()));
+    let look = text.outcome().look.iter().map(|step| span("", (*step).to_owned()));
     let find_out = vec![
         list("steps", look.collect()),
         group(
             "note",
             vec![
                 facts(asked(page, record)),
-                copy(page, |text| text.outcome.copy_facts, summary(page, record)),
+                copy(page, |text| text.outcome().copy_facts, summary(page, record)),
             ],
         ),
         account_link(page),
     ];
     let again = vec![
-        paragraph("note note-advice", text.outcome.again_risk.to_owned()),
-        button("button button-second", text.outcome.again, None, page.on_again),
+        paragraph("note note-advice", text.outcome().again_risk.to_owned()),
+        button("button button-second", text.outcome().again, None, page.on_again),
     ];
-    let mut folds = vec![fold(text.outcome.again_title.to_owned(), again)];
+    let mut folds = vec![fold(text.outcome().again_title.to_owned(), again)];
     folds.extend(raw(page, record));
     let parts = vec![
-        section("outcome-find-out", text.outcome.find_out, find_out),
-        section("outcome-why", text.outcome.why, why),
+        section("outcome-find-out", text.outcome().find_out, find_out),
+        section("outcome-why", text.outcome().why, why),
         group("folds", folds),
     ];
     group(
         "",
         vec![
-            heading(text.outcome.unknown.to_owned(), text.outcome.unknown_lead),
+            heading(text.outcome().unknown.to_owned(), text.outcome().unknown_lead),
             group("outcome outcome-alone", parts),
         ],
     )
@@ -72,7 +72,7 @@ fn summary(page: Page, record: &OrderRecord) -> String {
     let lines = [
         (text.form.product, record.product.name().to_owned()),
         (text.form.names, record.names.join(", ")),
-        (text.outcome.sent, sent),
+        (text.outcome().sent, sent),
     ];
     lines.map(|(term, said)| format!("{term}: {said}\n")).concat()
 }

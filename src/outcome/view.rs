@@ -14,19 +14,14 @@ use crate::placing::Outcome;
 use crate::settings::Settings;
 use crate::text::{Language, Words};
 
-/// What came of an order.
-#[component]
-pub fn OutcomeView(
-    /// The language.
+/// What came of an order: what was asked, what came back, and what that means. `on_again` leads back to the form, which then
+/// forgets the outcome.
+pub(crate) fn outcome_view(
     words: Words,
-    /// The settings.
     settings: &'static Settings,
-    /// What was asked, what came back, and what that means.
     outcome: Arc<Outcome>,
-    /// Back to the form, which forgets the outcome.
-    #[prop(into)]
     on_again: Callback<()>,
-) -> impl IntoView {
+) -> AnyView {
     let issue = match &outcome.verdict {
         Verdict::Placed(answer) if !answer.certificate_chain.is_empty() => Some(Issue::of(&outcome.record, answer)),
         _ => None,
@@ -35,7 +30,7 @@ pub fn OutcomeView(
         issue.verify();
     }
     // Language and verification seldom change, so one closure draws everything anew: each further one would weigh.
-    move || {
+    (move || {
         let page = Page {
             words,
             text: words.text(),
@@ -53,5 +48,6 @@ pub fn OutcomeView(
             Verdict::Unknown(reason) => unknown(page, record, reason),
             Verdict::Refused(refusal) => refused(page, record, refusal),
         }
-    }
+    })
+    .into_any()
 }

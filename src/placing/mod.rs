@@ -70,13 +70,19 @@ impl Placing {
     /// Nothing under way; the outcome of the last order is back if the browser kept it.
     #[must_use]
     pub fn new() -> Self {
-        let kept = Kept::Answer
-            .get::<OrderRecord>()
-            .map(|record| Arc::new(Outcome::of(record)));
         Self {
             phase: RwSignal::new(Phase::Idle),
-            outcome: RwSignal::new(kept),
+            outcome: RwSignal::new(None),
         }
+    }
+
+    /// The outcome of the last order is back if the browser kept it.
+    pub fn restore(self) {
+        self.outcome.set(
+            Kept::Answer
+                .get::<OrderRecord>()
+                .map(|record| Arc::new(Outcome::of(record))),
+        );
     }
 
     /// Whether a request is under way.

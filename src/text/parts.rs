@@ -2,6 +2,7 @@
 
 use certdesk_order::{DcvMethod, Field, PaymentMethod, Problem, Product, RequestStatus, UnknownReason};
 
+use super::Language;
 use crate::outcome::{FileKind, Finding, Mark, Question, Role, Standing, Step};
 use crate::placing::NotSent;
 use crate::settings::ConfigProblem;
@@ -14,8 +15,6 @@ pub(crate) struct Text {
     pub(crate) label: fn(Field) -> &'static str,
     /// What helps to fill in a field, in one or two short sentences; empty for nothing.
     pub(crate) hint: fn(Field) -> &'static str,
-    /// What is wrong or unwise, and how to mend it.
-    pub(crate) problem: fn(&Problem) -> String,
     /// A day in words.
     pub(crate) date: fn(time::Date) -> String,
     pub(crate) form: FormText,
@@ -24,6 +23,37 @@ pub(crate) struct Text {
     pub(crate) choices: ChoiceText,
     pub(crate) review: ReviewText,
     pub(crate) sending: SendingText,
+    /// The language itself: what is loaded later is found by it, since whatever stands in here is loaded with the form.
+    pub(crate) language: Language,
+}
+
+impl Text {
+    const fn later(&self) -> &'static LaterText {
+        match self.language {
+            Language::En => &super::en::LATER,
+            Language::Ru => &super::ru::LATER,
+        }
+    }
+
+    /// What is wrong or unwise, and how to mend it.
+    pub(crate) fn problem(&self, problem: &Problem) -> String {
+        (self.later().problem)(problem)
+    }
+
+    /// What came back.
+    pub(crate) const fn outcome(&self) -> &'static OutcomeText {
+        &self.later().outcome
+    }
+
+    /// config.json and what is wrong with it.
+    pub(crate) const fn settings(&self) -> &'static SettingsText {
+        &self.later().settings
+    }
+}
+
+/// The sentences that only what is loaded after the form needs (`crate::later`).
+pub(crate) struct LaterText {
+    pub(crate) problem: fn(&Problem) -> String,
     pub(crate) outcome: OutcomeText,
     pub(crate) settings: SettingsText,
 }
@@ -35,6 +65,8 @@ pub(crate) struct ShellText {
     pub(crate) skip_to_content: &'static str,
     pub(crate) language: &'static str,
     pub(crate) loading: &'static str,
+    /// config.json is not right, and what would say more could not be loaded.
+    pub(crate) unreachable: &'static str,
 }
 
 /// Words that widgets need wherever they stand.
@@ -101,6 +133,10 @@ pub(crate) struct FormText {
     pub(crate) curl: &'static str,
     pub(crate) curl_lead: &'static str,
     /// At the box in which a private key was.
+    /// While the second piece of the page is awaited, and when it does not come.
+    pub(crate) checks_awaited: &'static str,
+    pub(crate) checks_failed: &'static str,
+    pub(crate) try_again: &'static str,
     pub(crate) private_key: &'static str,
 }
 

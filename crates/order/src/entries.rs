@@ -1,14 +1,13 @@
 //! What a person has entered, before anything is judged: strings and choices, nothing refused, nothing lost.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::{DcvMethod, PaymentMethod, Product, RowKey, SignatureHash};
 
 /// Every entry of the form but the names.
 ///
 /// An empty string, `None` or `false` means that the field was left alone, and it is then not sent.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Entries {
     /// The product, once it is chosen.
     pub product: Option<Product>,
@@ -67,8 +66,7 @@ pub struct Entries {
 }
 
 /// The names as entered: they are kept apart from [`Entries`] since there may be hundreds, judged one by one.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct NameEntries {
     /// The common name as typed.
     pub common_name: String,
@@ -77,7 +75,7 @@ pub struct NameEntries {
 }
 
 /// One row of the additional names.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct NameEntry {
     /// The row.
     pub key: RowKey,
@@ -86,7 +84,7 @@ pub struct NameEntry {
 }
 
 /// One row of the account's own fields.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct CustomFieldEntry {
     /// The row.
     pub key: RowKey,
@@ -97,7 +95,7 @@ pub struct CustomFieldEntry {
 }
 
 /// Whether the order names an organization of the account or brings a new one (DigiCert API notes, section 2.1, rule 3).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OrganizationChoice {
     /// `organization.id`.
@@ -108,7 +106,7 @@ pub enum OrganizationChoice {
 }
 
 /// The three ways in which a validity can be given (DigiCert API notes, section 2.1, rule 1).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ValidityChoice {
     /// `validity_years`.
@@ -121,8 +119,7 @@ pub enum ValidityChoice {
 }
 
 /// A new organization as typed (DigiCert API notes, section 3.1).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct OrganizationEntries {
     /// The registered legal name.
     pub name: String,
@@ -155,8 +152,7 @@ pub struct OrganizationEntries {
 }
 
 /// A person as typed (DigiCert API notes, sections 3.2 and 3.5).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ContactEntries {
     /// First name.
     pub first_name: String,

@@ -13,6 +13,7 @@
 mod entries;
 mod field;
 mod glossary;
+mod kept;
 mod problem;
 mod product;
 

@@ -7,7 +7,7 @@ use crate::compress::{self, File};
 use crate::failure::Failure;
 use crate::project::Project;
 use crate::setup::{self, Need};
-use crate::{run, say};
+use crate::{run, say, split};
 
 /// The folder of the built page, as the demo and the tests use it.
 pub(crate) const DIST: &str = "dist";
@@ -38,6 +38,9 @@ pub(crate) fn build(project: &Project, folder: &Path) -> Result<Vec<File>, Failu
             "The page could not be built: the compiler or Trunk says why above.",
         ));
     }
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| project.path("target"), Into::into);
+    let linked = target.join(crate::tools::WASM_TARGET).join("release/certdesk.wasm");
+    split::apart(project, folder, &linked)?;
     say::step("Compressing the files");
     compress::beside_all(folder)
 }

@@ -7,6 +7,21 @@ mod words;
 
 use certdesk_order::{DcvMethod, PaymentMethod, Product};
 
+pub(super) static LATER: LaterText = LaterText {
+    problem: problems::problem,
+    outcome: outcome::OUTCOME,
+    settings: SettingsText {
+        title: "This page is not set up correctly",
+        lead: "Its file config.json needs a correction. Please show this to whoever looks after the page.",
+        key: "Key",
+        value: "Value",
+        expected: "Expected",
+        whole_file: "the whole file",
+        nothing: "nothing",
+        expectation,
+    },
+};
+
 use super::*;
 use crate::placing::NotSent;
 use crate::settings::{ConfigProblem, Expected};
@@ -18,6 +33,7 @@ pub(super) static EN: Text = Text {
         skip_to_content: "Skip to the form",
         language: "Language",
         loading: "Loading…",
+        unreachable: "A part of the page could not be loaded. Check the connection and load the page again.",
     },
     widgets: WidgetText {
         error: "Error",
@@ -29,7 +45,6 @@ pub(super) static EN: Text = Text {
     },
     label: fields::label,
     hint: fields::hint,
-    problem: problems::problem,
     date: words::date,
     form: FormText {
         title: "Order a TLS certificate",
@@ -95,6 +110,9 @@ pub(super) static EN: Text = Text {
         json_incomplete: "What will be posted, so far: some required entries are missing.",
         curl: "Request as a curl command",
         curl_lead: "Straight to DigiCert, without this page. Put your API key into the variable DIGICERT_API_KEY first.",
+        checks_awaited: "One moment: the page is still loading what checks the entries.",
+        checks_failed: "A part of the page could not be loaded: without it your entries are neither checked nor kept, and nothing can be ordered. Check the connection and try again.",
+        try_again: "Try again",
         private_key: "That was a private key, so it was taken out at once. It was not kept and not sent. Keep the key on your server: \
                       the order needs only the CSR. If others can see this screen or your clipboard, make a new key.",
     },
@@ -205,17 +223,7 @@ pub(super) static EN: Text = Text {
         status_spoken: "The order is under way. Please wait for DigiCert's answer.",
         not_sent,
     },
-    outcome: outcome::OUTCOME,
-    settings: SettingsText {
-        title: "This page is not set up correctly",
-        lead: "Its file config.json needs a correction. Please show this to whoever looks after the page.",
-        key: "Key",
-        value: "Value",
-        expected: "Expected",
-        whole_file: "the whole file",
-        nothing: "nothing",
-        expectation,
-    },
+    language: Language::En,
 };
 
 const fn product(product: Product) -> &'static str {

@@ -8,6 +8,21 @@ mod words;
 
 use certdesk_order::{DcvMethod, PaymentMethod, Product};
 
+pub(super) static LATER: LaterText = LaterText {
+    problem: problems::problem,
+    outcome: outcome::OUTCOME,
+    settings: SettingsText {
+        title: "Страница настроена неправильно",
+        lead: "В её файле config.json нужно кое-что исправить. Покажите это тому, кто отвечает за страницу.",
+        key: "Ключ",
+        value: "Значение",
+        expected: "Должно быть",
+        whole_file: "весь файл",
+        nothing: "ничего",
+        expectation,
+    },
+};
+
 use self::plural::counted;
 use super::*;
 use crate::placing::NotSent;
@@ -20,6 +35,7 @@ pub(super) static RU: Text = Text {
         skip_to_content: "Перейти к форме",
         language: "Язык",
         loading: "Загрузка…",
+        unreachable: "Часть страницы не загрузилась. Проверьте соединение и загрузите страницу заново.",
     },
     widgets: WidgetText {
         error: "Ошибка",
@@ -31,7 +47,6 @@ pub(super) static RU: Text = Text {
     },
     label: fields::label,
     hint: fields::hint,
-    problem: problems::problem,
     date: words::date,
     form: FormText {
         title: "Заказ сертификата TLS",
@@ -96,6 +111,9 @@ pub(super) static RU: Text = Text {
         json_incomplete: "То, что будет отправлено, но пока не целиком: заполнено не всё обязательное.",
         curl: "Запрос командой curl",
         curl_lead: "Прямо в DigiCert, без этой страницы. Сначала поместите свой ключ API в переменную DIGICERT_API_KEY.",
+        checks_awaited: "Секунду: страница ещё загружает то, что проверяет введённое.",
+        checks_failed: "Часть страницы не загрузилась: без неё введённое не проверяется и не сохраняется, и заказать ничего нельзя. Проверьте соединение и попробуйте снова.",
+        try_again: "Попробовать снова",
         private_key: "Это был закрытый ключ, поэтому мы сразу убрали его. Ключ не сохранён и не отправлен. Держите его на сервере: для \
                       заказа нужен только CSR. Если этот экран или буфер обмена видят другие, создайте новый ключ.",
     },
@@ -195,17 +213,7 @@ pub(super) static RU: Text = Text {
         status_spoken: "Заказ отправляется. Дождитесь ответа DigiCert.",
         not_sent,
     },
-    outcome: outcome::OUTCOME,
-    settings: SettingsText {
-        title: "Страница настроена неправильно",
-        lead: "В её файле config.json нужно кое-что исправить. Покажите это тому, кто отвечает за страницу.",
-        key: "Ключ",
-        value: "Значение",
-        expected: "Должно быть",
-        whole_file: "весь файл",
-        nothing: "ничего",
-        expectation,
-    },
+    language: Language::Ru,
 };
 
 /// With a full stop at the end, unless one stands there: "15 марта 2027 г." has its own.

@@ -1,0 +1,69 @@
+//! What is typed, kept in the browser between two visits.
+
+use std::time::Duration;
+
+use certdesk_order::{Entries, NameEntries};
+use leptos::prelude::*;
+use serde::Serialize;
+
+use super::Form;
+use super::state::with_known_fields;
+use crate::browser::Kept;
+
+/// How long the form must rest before it is kept.
+const KEEP_REST: Duration = Duration::from_millis(400);
+
+/// What is kept of a form between two visits.
+#[derive(Serialize)]
+struct KeptDraft {
+    entries: Entries,
+    names: NameEntries,
+}
+
+/// Keeps what is typed, whenever it has rested for a moment, and at once when the page is left.
+pub(crate) fn keep(form: Form) {
+    let rest = StoredValue::new(None::<TimeoutHandle>);
+    let stop = move || {
+        let waiting = rest.get_value();
+        rest.set_value(None);
+        if let Some(waiting) = waiting {
+            waiting.clear();
+        }
+        waiting.is_some()
+    };
+    Effect::new(move |before: Option<()>| {
+        // The names are not read here: to follow a thousand of them would cost at every key.
+        form.settled.track();
+        form.draft.dns_names.track();
+        let entries = form.draft.entries.entries();
+        stop();
+        // The first run only reads what was there already.
+        if before.is_some() {
+            let keep = move || {
+                rest.set_value(None);
+                keep_now(form, entries);
+            };
+            rest.set_value(set_timeout_with_handle(keep, KEEP_REST).ok());
+        }
+    });
+    let leave = window_event_listener(leptos::ev::pagehide, move |_| {
+        if stop() {
+            keep_now(form, untrack(|| form.draft.entries.entries()));
+        }
+    });
+    on_cleanup(move || leave.remove());
+}
+
+fn keep_now(form: Form, entries: Entries) {
+    let kept = KeptDraft {
+        entries,
+        names: untrack(|| form.draft.names()),
+    };
+    let is_blank = kept.entries == with_known_fields(form.settings.defaults.clone(), form.settings)
+        && kept.names == NameEntries::default();
+    if is_blank {
+        Kept::Draft.clear();
+    } else {
+        Kept::Draft.put(&kept);
+    }
+}
