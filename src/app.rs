@@ -113,7 +113,7 @@ pub(crate) fn misconfigured(words: Words, problems: Vec<ConfigProblem>) -> AnyVi
         .into_iter()
         .map(|problem| {
             let key = problem.key.clone();
-            let value = problem.value.clone();
+            let value = problem.shown_value();
             view! {
                 <li class="note note-error">
                     <dl class="facts">

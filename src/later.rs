@@ -65,6 +65,8 @@ pub struct Later {
     pub ends: fn(Judged) -> String,
     /// The free pair of the common name.
     pub www_pair: fn(Judged) -> AnyView,
+    /// The box for a whole list of names.
+    pub paste_many: fn(Form, RwSignal<Option<(usize, usize)>>) -> AnyView,
     /// What the CSR says, beside the form.
     pub csr: fn(Judged) -> AnyView,
     /// A new organization.
@@ -102,6 +104,7 @@ static LATER: Later = Later {
     is_ready: form::is_ready,
     ends: form::ends,
     www_pair: form::www_pair,
+    paste_many: form::paste_many,
     csr: form::csr_read,
     new_organization: form::new_organization,
     custom_fields: form::required_custom_fields,

@@ -107,11 +107,11 @@ pub(crate) fn csr_read(form: Judged) -> AnyView {
                 .then(|| {
                     let lines = repairs
                         .into_iter()
-                        .map(|repair| view! { <li>{move || (words.text().csr.repair)(&repair)}</li> })
+                        .map(|repair| view! { <li>{move || (words.text().reading().repair)(&repair)}</li> })
                         .collect_view();
                     view! {
                         <div class="soft repairs">
-                            <p>{move || words.text().csr.repaired}</p>
+                            <p>{move || words.text().reading().repaired}</p>
                             <ul>{lines}</ul>
                         </div>
                     }
@@ -178,30 +178,30 @@ fn Reading(form: Judged, csr: Csr) -> impl IntoView {
     let signature = move || {
         let text = words.text();
         match form.checks.csr_verdict.get() {
-            None => (text.csr.verifying, "soft"),
-            Some(Verdict::Valid) => (text.csr.verified, "good"),
-            Some(Verdict::Invalid) => (text.csr.invalid, "bad"),
-            Some(Verdict::Unsupported) => (text.csr.unchecked, "soft"),
-            Some(Verdict::NoSecureContext) => (text.csr.insecure, "soft"),
+            None => (text.reading().verifying, "soft"),
+            Some(Verdict::Valid) => (text.reading().verified, "good"),
+            Some(Verdict::Invalid) => (text.reading().invalid, "bad"),
+            Some(Verdict::Unsupported) => (text.reading().unchecked, "soft"),
+            Some(Verdict::NoSecureContext) => (text.reading().insecure, "soft"),
         }
     };
     view! {
         <div class="reading">
-            <h3 class="reading-title">{move || words.text().csr.about}</h3>
+            <h3 class="reading-title">{move || words.text().reading().about}</h3>
             <dl class="facts">
-                <dt>{move || words.text().csr.subject}</dt>
+                <dt>{move || words.text().reading().subject}</dt>
                 <dd>{if subject.is_empty() { "–".to_owned() } else { subject }}</dd>
-                <dt>{move || words.text().csr.names}</dt>
+                <dt>{move || words.text().reading().names}</dt>
                 <dd>
                     {if names.is_empty() {
-                        view! { {move || words.text().csr.no_names} }.into_any()
+                        view! { {move || words.text().reading().no_names} }.into_any()
                     } else {
                         view! { {names.join(", ")} }.into_any()
                     }}
                 </dd>
-                <dt>{move || words.text().csr.key}</dt>
+                <dt>{move || words.text().reading().key}</dt>
                 <dd>{key}</dd>
-                <dt>{move || words.text().csr.signature}</dt>
+                <dt>{move || words.text().reading().signature}</dt>
                 <dd>
                     {algorithm} {", "} <span class=move || signature().1>{move || signature().0}</span>
                 </dd>
@@ -218,7 +218,7 @@ fn Comparison(form: Judged) -> impl IntoView {
         let compared = form.checks.compared.get()?;
         let text = words.text();
         if compared.is_settled() {
-            return Some(view! { <p class="good" role="status">{text.csr.agrees}</p> }.into_any());
+            return Some(view! { <p class="good" role="status">{text.reading().agrees}</p> }.into_any());
         }
         let (offer, differ) = match &compared.common_names {
             CommonNames::NoneInForm { csr } => (Some(csr.to_text()), None),
@@ -237,11 +237,11 @@ fn Comparison(form: Judged) -> impl IntoView {
                         form.names_settled();
                     }
                 >
-                    {(text.csr.use_common_name)(&name)}
+                    {(text.reading().use_common_name)(&name)}
                 </button>
             }
         });
-        let differing = differ.map(|(csr, form)| view! { <p>{(text.csr.common_name_differs)(&csr, &form)}</p> });
+        let differing = differ.map(|(csr, form)| view! { <p>{(text.reading().common_name_differs)(&csr, &form)}</p> });
         let texts = |names: &[Name]| names.iter().map(Name::to_text).collect::<Vec<_>>();
         // What the offer for the common name covers is not offered a second time.
         let mut only_csr = texts(&compared.only_in_csr);
@@ -250,8 +250,8 @@ fn Comparison(form: Judged) -> impl IntoView {
         let add = (!only_csr.is_empty()).then(|| {
             let names = only_csr.clone();
             let label = match names.as_slice() {
-                [name] => (text.csr.add_name)(name),
-                many => (text.csr.add_all)(many.len()),
+                [name] => (text.reading().add_name)(name),
+                many => (text.reading().add_all)(many.len()),
             };
             view! {
                 <button
@@ -273,20 +273,20 @@ fn Comparison(form: Judged) -> impl IntoView {
         };
         let in_csr = (!only_csr.is_empty()).then(|| {
             view! {
-                <p>{text.csr.only_in_csr}</p>
+                <p>{text.reading().only_in_csr}</p>
                 <ul class="difference-names">{chips(only_csr)}</ul>
             }
         });
         let in_form = (!only_form.is_empty()).then(|| {
             view! {
-                <p>{text.csr.only_in_form} {": "} <span class="soft">{text.csr.only_in_form_lead}</span></p>
+                <p>{text.reading().only_in_form} {": "} <span class="soft">{text.reading().only_in_form_lead}</span></p>
                 <ul class="difference-names">{chips(only_form)}</ul>
             }
         });
         Some(
             view! {
                 <div class="note difference">
-                    <p>{text.csr.differs}</p>
+                    <p>{text.reading().differs}</p>
                     {differing}
                     {in_csr}
                     {in_form}

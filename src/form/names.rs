@@ -68,7 +68,7 @@ pub(crate) fn NamesSection(form: Form) -> impl IntoView {
                         }}
                     </p>
                 </div>
-                <PasteMany form pasted />
+                {move || form.later(|later, form| Some((later.paste_many)(*form, pasted)))}
             </fieldset>
         </Section>
     }
@@ -245,8 +245,7 @@ fn NameLine(form: Form, row: NameRow, pasted: RwSignal<Option<(usize, usize)>>) 
 }
 
 /// A box for a whole list.
-#[component]
-fn PasteMany(form: Form, pasted: RwSignal<Option<(usize, usize)>>) -> impl IntoView {
+pub(crate) fn paste_many(form: Form, pasted: RwSignal<Option<(usize, usize)>>) -> AnyView {
     let words = form.words;
     let text = RwSignal::new(String::new());
     let area = NodeRef::<html::Textarea>::new();
@@ -281,6 +280,7 @@ fn PasteMany(form: Form, pasted: RwSignal<Option<(usize, usize)>>) -> impl IntoV
             </div>
         </Disclosure>
     }
+    .into_any()
 }
 
 /// The better name that a problem offers.

@@ -75,7 +75,7 @@ fn CertificateDetails(form: Form) -> impl IntoView {
     let profiles = PROFILE_OPTIONS
         .into_iter()
         .map(|id| {
-            let label = move || (words.text().choices.profile)(id).unwrap_or_default();
+            let label = move || (words.text().option().profile)(id).unwrap_or_default();
             view! { <option value=id>{label}</option> }
         })
         .collect_view();
@@ -98,7 +98,7 @@ fn CertificateDetails(form: Form) -> impl IntoView {
             Field::ServerPlatform,
             entries.server_platform,
             &form.settings.server_platforms,
-            |text| text.choices.platform_by_number,
+            |text| text.option().platform_by_number,
         )}
         <Entry
             form
@@ -139,18 +139,18 @@ fn DomainValidation(form: Form) -> impl IntoView {
         let text = words.text();
         let default = SelectOption {
             value: String::new(),
-            label: text.choices.default.to_owned(),
+            label: text.option().default.to_owned(),
         };
         let named = DcvMethod::ALL.map(|method| SelectOption {
             value: method.id().to_owned(),
-            label: (text.choices.dcv)(method).0.to_owned(),
+            label: (text.option().dcv)(method).0.to_owned(),
         });
         std::iter::once(default).chain(named).collect()
     });
     let hint = Signal::derive(move || {
         let text = words.text();
         match method.get() {
-            Some(method) => (text.choices.dcv)(method).1.to_owned(),
+            Some(method) => (text.option().dcv)(method).1.to_owned(),
             None => (text.hint)(Field::DcvMethod).to_owned(),
         }
     });
@@ -261,11 +261,11 @@ fn Payment(form: Form) -> impl IntoView {
         let text = words.text();
         let default = SelectOption {
             value: String::new(),
-            label: text.choices.default.to_owned(),
+            label: text.option().default.to_owned(),
         };
         let named = PaymentMethod::ALL.map(|method| SelectOption {
             value: method.id().to_owned(),
-            label: (text.choices.payment)(method).to_owned(),
+            label: (text.option().payment)(method).to_owned(),
         });
         std::iter::once(default).chain(named).collect()
     });

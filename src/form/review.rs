@@ -68,7 +68,7 @@ pub(crate) fn review(form: Judged, done: Callback<Arc<Outcome>>, on_back: Callba
                                 prop:disabled=move || placing.is_sending()
                                 on:click=move |_| change.run(field)
                             >
-                                {text.review.change}
+                                {text.review().change}
                                 <span class="visually-hidden">{" "} {about}</span>
                             </button>
                         </dd>
@@ -80,23 +80,23 @@ pub(crate) fn review(form: Judged, done: Callback<Arc<Outcome>>, on_back: Callba
     let place_label = move || {
         let text = words.text();
         if placing.is_sending() {
-            text.sending.button
+            text.sending().button
         } else {
-            text.review.place
+            text.review().place
         }
     };
     let status = move || match placing.phase.get() {
-        Phase::Sending { seconds } => (words.text().sending.status)(seconds),
+        Phase::Sending { seconds } => (words.text().sending().status)(seconds),
         _ => String::new(),
     };
     view! {
         <h1 class="page-title" tabindex="-1" data-view-title="">
-            {move || words.text().review.title}
+            {move || words.text().review().title}
         </h1>
-        <p class="lead">{move || words.text().review.lead}</p>
+        <p class="lead">{move || words.text().review().lead}</p>
         <section class="section review">
             <dl class="review-list">{lines}</dl>
-            <p class="note note-advice">{move || words.text().review.cost}</p>
+            <p class="note note-advice">{move || words.text().review().cost}</p>
             <div role="alert">
                 {move || match placing.phase.get() {
                     Phase::NotSent(reason) => Some(view! { <NotSentNote form reason /> }),
@@ -119,13 +119,13 @@ pub(crate) fn review(form: Judged, done: Callback<Arc<Outcome>>, on_back: Callba
                     prop:disabled=move || placing.is_sending()
                     on:click=move |_| on_back.run(())
                 >
-                    {move || words.text().review.back}
+                    {move || words.text().review().back}
                 </button>
             </div>
             // The seconds are for the eyes; a screen reader hears once that the order is under way.
             <p class="soft" aria-hidden="true">{status}</p>
             <p class="visually-hidden" role="status">
-                {move || placing.is_sending().then(|| words.text().sending.status_spoken)}
+                {move || placing.is_sending().then(|| words.text().sending().status_spoken)}
             </p>
         </section>
     }
@@ -137,9 +137,9 @@ fn NotSentNote(form: Judged, reason: NotSent) -> impl IntoView {
     let words = form.words;
     view! {
         <div class="note note-error">
-            <h2 class="note-title">{move || words.text().sending.not_sent_title}</h2>
-            <p>{move || words.text().sending.not_sent_lead}</p>
-            <p>{move || (words.text().sending.not_sent)(&reason)}</p>
+            <h2 class="note-title">{move || words.text().sending().not_sent_title}</h2>
+            <p>{move || words.text().sending().not_sent_lead}</p>
+            <p>{move || (words.text().sending().not_sent)(&reason)}</p>
         </div>
     }
 }
@@ -252,8 +252,8 @@ fn validity(form: Judged, text: &Text, entries: &Entries) -> Vec<String> {
     let number = |typed: &str| typed.trim().parse::<u32>().unwrap_or_default();
     let ends = form.checks.ends.get_untracked();
     let mut said = match entries.validity {
-        certdesk_order::ValidityChoice::Years => vec![(text.choices.count_years)(number(&entries.validity_years))],
-        certdesk_order::ValidityChoice::Days => vec![(text.choices.count_days)(number(&entries.validity_days))],
+        certdesk_order::ValidityChoice::Years => vec![(text.option().count_years)(number(&entries.validity_years))],
+        certdesk_order::ValidityChoice::Days => vec![(text.option().count_days)(number(&entries.validity_days))],
         certdesk_order::ValidityChoice::Date => ends
             .map(|ends| vec![format!("{}: {}", text.choices.date, (text.date)(ends.order))])
             .unwrap_or_default(),
@@ -285,7 +285,7 @@ fn options(form: Judged, text: &Text, entries: &Entries, line: &mut impl FnMut(F
             Field::DcvMethod,
             entries
                 .dcv_method
-                .map(|method| (text.choices.dcv)(method).0)
+                .map(|method| (text.option().dcv)(method).0)
                 .unwrap_or_default(),
         ),
         (Field::Locale, &entries.locale),
@@ -296,7 +296,7 @@ fn options(form: Judged, text: &Text, entries: &Entries, line: &mut impl FnMut(F
         (Field::CustomRenewalMessage, &entries.custom_renewal_message),
         (
             Field::PaymentMethod,
-            entries.payment_method.map(text.choices.payment).unwrap_or_default(),
+            entries.payment_method.map(text.option().payment).unwrap_or_default(),
         ),
         (Field::ContainerId, &entries.container_id),
     ];

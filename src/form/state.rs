@@ -248,7 +248,8 @@ impl Form {
 
     /// Adds those names that are not there yet; how many were added, and how many were left out.
     pub(crate) fn add_names(self, names: Vec<String>) -> (usize, usize) {
-        let folded = |name: &str| name.trim().to_lowercase();
+        // Names that differ by large letters of other scripts only are told as repetitions, as those typed one by one are.
+        let folded = |name: &str| name.trim().to_ascii_lowercase();
         let mut here: HashSet<String> = self.draft.dns_names.with_untracked(|rows| {
             rows.iter()
                 .map(|row| row.value.with_untracked(|value| folded(value)))

@@ -39,18 +39,18 @@ pub(super) fn certificate(
         hex(&certificate.thumbprint_sha1()),
         hex(&certificate.thumbprint_sha256()),
     );
-    let mut rows = vec![fact(text.csr.subject, vec![distinguished(certificate.subject())])];
+    let mut rows = vec![fact(text.reading().subject, vec![distinguished(certificate.subject())])];
     if !names.is_empty() {
-        rows.push(fact(text.csr.names, name_list(page, &names)));
+        rows.push(fact(text.reading().names, name_list(page, &names)));
     }
     rows.extend([
         fact(text.outcome().issuer, vec![distinguished(certificate.issuer())]),
         fact(text.outcome().serial, copied(page, serial)),
         fact(text.outcome().valid_from, both(page, certificate.not_before())),
         fact(text.outcome().valid_to, both(page, certificate.not_after())),
-        fact(text.csr.key, vec![code(&key_name(certificate.key().kind()))]),
+        fact(text.reading().key, vec![code(&key_name(certificate.key().kind()))]),
         fact(
-            text.csr.signature,
+            text.reading().signature,
             vec![code(&algorithm_name(certificate.signature_algorithm()))],
         ),
         fact(text.outcome().sha1, copied(page, sha1)),

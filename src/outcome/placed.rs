@@ -212,7 +212,7 @@ fn control(page: Page, record: &OrderRecord, answer: &OrderAnswer) -> Option<Any
     }
     let lead = match method(&record.body) {
         Some(method) => {
-            let (name, what) = (text.choices.dcv)(method);
+            let (name, what) = (text.option().dcv)(method);
             format!("{name}. {what}")
         }
         None => text.outcome().dcv_lead.to_owned(),

@@ -19,7 +19,7 @@ pub(super) fn refused(page: Page, record: &OrderRecord, refusal: &Refusal) -> An
     let parts = vec![
         section("outcome-why", text.outcome().why_refused, why),
         group("folds", raw(page, record)),
-        button("button", text.review.back, None, page.on_again),
+        button("button", text.review().back, None, page.on_again),
     ];
     group(
         "",

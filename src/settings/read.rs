@@ -13,8 +13,8 @@ use super::{Choice, Credentials, Settings};
 pub struct ConfigProblem {
     /// The key, as a path: `organizations[2].id`; empty for the file as a whole.
     pub key: String,
-    /// The value that stands there, as JSON, cut at 200 characters; `None` where there is none.
-    pub value: Option<String>,
+    /// The value that stands there; `None` where there is none.
+    pub value: Option<Value>,
     /// What is expected there.
     pub expected: Expected,
 }
@@ -167,17 +167,22 @@ fn known_platforms() -> Vec<Choice> {
 }
 
 fn fault(key: &str, value: Option<&Value>, expected: Expected) -> ConfigProblem {
-    let value = value.map(|value| {
-        let shown = value.to_string();
-        match shown.char_indices().nth(SHOWN_CHARACTERS) {
-            Some((end, _)) => shown.get(..end).map(|start| format!("{start}…")).unwrap_or_default(),
-            None => shown,
-        }
-    });
     ConfigProblem {
         key: key.to_owned(),
-        value,
+        value: value.cloned(),
         expected,
+    }
+}
+
+impl ConfigProblem {
+    /// The value as JSON, cut at 200 characters; `None` where there is none.
+    #[must_use]
+    pub fn shown_value(&self) -> Option<String> {
+        let shown = self.value.as_ref()?.to_string();
+        Some(match shown.char_indices().nth(SHOWN_CHARACTERS) {
+            Some((end, _)) => shown.get(..end).map(|start| format!("{start}…")).unwrap_or_default(),
+            None => shown,
+        })
     }
 }
 
@@ -511,7 +516,7 @@ mod tests {
         read(text)
             .unwrap_err()
             .into_iter()
-            .map(|fault| (fault.key, fault.value))
+            .map(|fault| (fault.key.clone(), fault.shown_value()))
             .collect()
     }
 

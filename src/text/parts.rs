@@ -21,8 +21,6 @@ pub(crate) struct Text {
     pub(crate) csr: CsrText,
     pub(crate) names: NamesText,
     pub(crate) choices: ChoiceText,
-    pub(crate) review: ReviewText,
-    pub(crate) sending: SendingText,
     /// The language itself: what is loaded later is found by it, since whatever stands in here is loaded with the form.
     pub(crate) language: Language,
 }
@@ -40,6 +38,26 @@ impl Text {
         (self.later().problem)(problem)
     }
 
+    /// What is read out of the CSR.
+    pub(crate) const fn reading(&self) -> &'static ReadingText {
+        &self.later().reading
+    }
+
+    /// The words of the options.
+    pub(crate) const fn option(&self) -> &'static OptionText {
+        &self.later().option
+    }
+
+    /// The review before the order.
+    pub(crate) const fn review(&self) -> &'static ReviewText {
+        &self.later().review
+    }
+
+    /// While the order is under way.
+    pub(crate) const fn sending(&self) -> &'static SendingText {
+        &self.later().sending
+    }
+
     /// What came back.
     pub(crate) const fn outcome(&self) -> &'static OutcomeText {
         &self.later().outcome
@@ -54,6 +72,10 @@ impl Text {
 /// The sentences that only what is loaded after the form needs (`crate::later`).
 pub(crate) struct LaterText {
     pub(crate) problem: fn(&Problem) -> String,
+    pub(crate) reading: ReadingText,
+    pub(crate) option: OptionText,
+    pub(crate) review: ReviewText,
+    pub(crate) sending: SendingText,
     pub(crate) outcome: OutcomeText,
     pub(crate) settings: SettingsText,
 }
@@ -140,12 +162,16 @@ pub(crate) struct FormText {
     pub(crate) private_key: &'static str,
 }
 
-/// The CSR's box and what is read out of it.
+/// The CSR's box.
 pub(crate) struct CsrText {
     pub(crate) drop: &'static str,
     pub(crate) read_from: fn(&str) -> String,
     pub(crate) file_too_large: fn(&str) -> String,
     pub(crate) undo: &'static str,
+}
+
+/// What is read out of the CSR.
+pub(crate) struct ReadingText {
     pub(crate) about: &'static str,
     pub(crate) subject: &'static str,
     pub(crate) key: &'static str,
@@ -191,8 +217,6 @@ pub(crate) struct NamesText {
 /// The words of the API, in the words of people.
 pub(crate) struct ChoiceText {
     pub(crate) product: fn(Product) -> &'static str,
-    pub(crate) dcv: fn(DcvMethod) -> (&'static str, &'static str),
-    pub(crate) payment: fn(PaymentMethod) -> &'static str,
     pub(crate) organization_question: &'static str,
     pub(crate) organization_existing: &'static str,
     pub(crate) organization_new: &'static str,
@@ -204,6 +228,12 @@ pub(crate) struct ChoiceText {
     pub(crate) years: &'static str,
     pub(crate) days: &'static str,
     pub(crate) date: &'static str,
+}
+
+/// What can be chosen among the options, in the words of people.
+pub(crate) struct OptionText {
+    pub(crate) dcv: fn(DcvMethod) -> (&'static str, &'static str),
+    pub(crate) payment: fn(PaymentMethod) -> &'static str,
     /// "1 year", "2 years".
     pub(crate) count_years: fn(u32) -> String,
     /// "1 day", "30 days".

@@ -9,6 +9,67 @@ use certdesk_order::{DcvMethod, PaymentMethod, Product};
 
 pub(super) static LATER: LaterText = LaterText {
     problem: problems::problem,
+    reading: ReadingText {
+        about: "What the CSR says",
+        subject: "Subject",
+        key: "Key",
+        signature: "Signature",
+        names: "Names",
+        no_names: "No names",
+        verified: "verified",
+        verifying: "being checked…",
+        invalid: "does not match the key",
+        unchecked: "not checked: this browser can't check this kind",
+        insecure: "not checked: browsers check signatures only on pages opened over https",
+        differs: "DigiCert takes no names from the CSR. The order has the names of this form only, so compare:",
+        agrees: "The form and the CSR have the same names.",
+        only_in_csr: "Only in the CSR",
+        only_in_form: "Only in the form",
+        only_in_form_lead: "They will be in the certificate all the same.",
+        add_name: |name| format!("Add {name}"),
+        add_all: |count| format!("Add all {count}"),
+        use_common_name: |name| format!("Use {name} as common name"),
+        common_name_differs: |csr, form| format!("Common name: {csr} in the CSR, {form} in the form."),
+        repaired: "Read, with a little help:",
+        repair: problems::repair,
+    },
+    option: OptionText {
+        dcv,
+        payment,
+        count_years: |years| {
+            if years == 1 {
+                "1 year".to_owned()
+            } else {
+                format!("{years} years")
+            }
+        },
+        count_days: |days| {
+            if days == 1 {
+                "1 day".to_owned()
+            } else {
+                format!("{days} days")
+            }
+        },
+        default: "As the account has it",
+        platform_by_number: "By its number",
+        profile,
+    },
+    review: ReviewText {
+        title: "Check the order",
+        lead: "Read it once more. After the order only DigiCert can change it.",
+        change: "Change",
+        cost: "Placing the order costs money: it is charged to your CertCentral account.",
+        place: "Place the order",
+        back: "Back to the form",
+    },
+    sending: SendingText {
+        button: "Sending the order…",
+        status: |seconds| format!("Waiting for DigiCert's answer: {seconds} s. Please leave this page open."),
+        not_sent_title: "The order was not sent",
+        not_sent_lead: "It did not reach DigiCert, so nothing was ordered.",
+        status_spoken: "The order is under way. Please wait for DigiCert's answer.",
+        not_sent,
+    },
     outcome: outcome::OUTCOME,
     settings: SettingsText {
         title: "This page is not set up correctly",
@@ -121,28 +182,6 @@ pub(super) static EN: Text = Text {
         read_from: |file| format!("Read from {file}."),
         file_too_large: |file| format!("{file} is too large for a CSR, so it was not read. A CSR has a few kilobytes."),
         undo: "Put back what stood here",
-        about: "What the CSR says",
-        subject: "Subject",
-        key: "Key",
-        signature: "Signature",
-        names: "Names",
-        no_names: "No names",
-        verified: "verified",
-        verifying: "being checked…",
-        invalid: "does not match the key",
-        unchecked: "not checked: this browser can't check this kind",
-        insecure: "not checked: browsers check signatures only on pages opened over https",
-        differs: "DigiCert takes no names from the CSR. The order has the names of this form only, so compare:",
-        agrees: "The form and the CSR have the same names.",
-        only_in_csr: "Only in the CSR",
-        only_in_form: "Only in the form",
-        only_in_form_lead: "They will be in the certificate all the same.",
-        add_name: |name| format!("Add {name}"),
-        add_all: |count| format!("Add all {count}"),
-        use_common_name: |name| format!("Use {name} as common name"),
-        common_name_differs: |csr, form| format!("Common name: {csr} in the CSR, {form} in the form."),
-        repaired: "Read, with a little help:",
-        repair: problems::repair,
     },
     names: NamesText {
         list: "Additional names",
@@ -177,8 +216,6 @@ pub(super) static EN: Text = Text {
     },
     choices: ChoiceText {
         product,
-        dcv,
-        payment,
         organization_question: "Which organization is the certificate for?",
         organization_existing: "One that is in the account",
         organization_new: "A new one",
@@ -189,39 +226,6 @@ pub(super) static EN: Text = Text {
         years: "Years",
         days: "Days",
         date: "Until a date",
-        count_years: |years| {
-            if years == 1 {
-                "1 year".to_owned()
-            } else {
-                format!("{years} years")
-            }
-        },
-        count_days: |days| {
-            if days == 1 {
-                "1 day".to_owned()
-            } else {
-                format!("{days} days")
-            }
-        },
-        default: "As the account has it",
-        platform_by_number: "By its number",
-        profile,
-    },
-    review: ReviewText {
-        title: "Check the order",
-        lead: "Read it once more. After the order only DigiCert can change it.",
-        change: "Change",
-        cost: "Placing the order costs money: it is charged to your CertCentral account.",
-        place: "Place the order",
-        back: "Back to the form",
-    },
-    sending: SendingText {
-        button: "Sending the order…",
-        status: |seconds| format!("Waiting for DigiCert's answer: {seconds} s. Please leave this page open."),
-        not_sent_title: "The order was not sent",
-        not_sent_lead: "It did not reach DigiCert, so nothing was ordered.",
-        status_spoken: "The order is under way. Please wait for DigiCert's answer.",
-        not_sent,
     },
     language: Language::En,
 };
