@@ -12,7 +12,9 @@ const PASTE: f64 = 100.0;
 const KEY: f64 = 0.5;
 /// How often a time is measured: the machine may be busy otherwise, so the best counts.
 const TRIES: usize = 5;
-/// The file that the page fetches once it can be used.
+/// What the page fetches once it can be used: `pieces.rs` shows that it takes entries without.
+const FETCHED_LATER: [&str; 2] = ["/split_later", SUFFIXES];
+/// The last of them.
 const SUFFIXES: &str = "/public-suffixes.txt";
 
 #[test]
@@ -28,7 +30,7 @@ fn the_first_load_keeps_to_its_budget() {
         while suffixes().is_none() {
             tokio::time::sleep(std::time::Duration::from_millis(20)).await;
         }
-        let mut sum = 0;
+        let (mut sum, mut later) = (0, 0);
         for sent in desk.sandbox.page_transfers() {
             let encoding = sent.encoding.as_deref().unwrap_or("as it is");
             say(&format!(
@@ -39,9 +41,15 @@ fn the_first_load_keeps_to_its_budget() {
                 sent.status == 200 && (sent.bytes < 1024 || encoding == "br"),
                 "{sent:?}"
             );
-            sum += if sent.path == SUFFIXES { 0 } else { sent.bytes };
+            if FETCHED_LATER.iter().any(|path| sent.path.starts_with(path)) {
+                later += sent.bytes;
+            } else {
+                sum += sent.bytes;
+            }
         }
-        say(&format!("first load: {sum} bytes brotli"));
+        say(&format!(
+            "first load: {sum} bytes brotli of {FIRST_LOAD}; fetched while the form is in use: {later}"
+        ));
         assert!(
             sum <= FIRST_LOAD,
             "the first load has {sum} bytes and may have {FIRST_LOAD}"

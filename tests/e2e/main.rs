@@ -27,6 +27,7 @@ mod names;
 mod once;
 mod organizations;
 mod outcomes;
+mod pieces;
 mod readme;
 mod refused;
 mod shell;

@@ -1,59 +1,16 @@
 //! Before WebAssembly arrives, and when it does not.
 
 use std::fs;
-use std::path::Path;
 
 use serde_json::json;
-use tempfile::TempDir;
 
-use crate::harness::{Desk, Looks, Setup, block_on, dist};
-
-/// A copy of the built page whose files can be broken.
-fn copy_of_page() -> TempDir {
-    let folder = tempfile::tempdir().expect("a folder for a page");
-    for entry in fs::read_dir(dist()).expect("the built page") {
-        let entry = entry.expect("a file of the built page");
-        if entry.path().is_file() {
-            fs::copy(entry.path(), folder.path().join(entry.file_name())).expect("a copy");
-        }
-    }
-    folder
-}
-
-/// Does something to the file with this ending, and takes its compressed twins away.
-fn break_file(folder: &Path, ending: &str, breaking: impl Fn(&Path)) {
-    let files: Vec<_> = fs::read_dir(folder)
-        .expect("the folder")
-        .map(|entry| entry.expect("a file").path())
-        .collect();
-    let file = files
-        .iter()
-        .find(|file| file.to_string_lossy().ends_with(ending))
-        .expect("the file to break");
-    for twin in ["br", "gz"] {
-        // Small files have none.
-        let _ = fs::remove_file(file.with_added_extension(twin));
-    }
-    breaking(file);
-}
-
-async fn desk_on(folder: &TempDir, looks: Looks) -> Desk {
-    let page = Some(folder.path().to_owned());
-    let desk = Desk::closed(Setup {
-        page,
-        looks,
-        ..Setup::default()
-    })
-    .await;
-    desk.browser.go(&desk.address()).await;
-    desk
-}
+use crate::harness::{Desk, Looks, Setup, block_on, break_file, copy_of_page, desk_on};
 
 #[test]
 fn a_page_whose_webassembly_is_missing_says_so() {
     block_on(async {
         let folder = copy_of_page();
-        break_file(folder.path(), ".wasm", |file| {
+        break_file(folder.path(), "_bg.wasm", |file| {
             fs::remove_file(file).expect("the file goes")
         });
         let desk = desk_on(&folder, Looks::default()).await;
@@ -75,7 +32,7 @@ fn a_page_whose_webassembly_is_missing_says_so() {
 fn a_page_whose_webassembly_was_changed_is_not_started() {
     block_on(async {
         let folder = copy_of_page();
-        break_file(folder.path(), ".wasm", |file| {
+        break_file(folder.path(), "_bg.wasm", |file| {
             let mut bytes = fs::read(file).expect("the file");
             bytes.push(0);
             fs::write(file, bytes).expect("the file can be written");
