@@ -4,7 +4,7 @@ use certdesk::widgets::{ErrorSummary, SummaryLine};
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::harness::{Stage, active, all, by_id, click, has, is_seen, one, pause, rest, run, text, until};
+use crate::harness::{Stage, active, all, by_id, click, enter, has, is_seen, one, pause, rest, run, text, until};
 
 fn line(target: Option<&str>, sentence: &str) -> SummaryLine {
     SummaryLine {
@@ -119,5 +119,61 @@ async fn each_line_leads_to_its_control_wherever_that_is() {
     assert_eq!(active(), "number-list");
     assert_eq!(run("return location.hash").as_string().as_deref(), Some(""));
     assert!(has("#plain") && by_id("plain").is_connected());
+    stage.end();
+}
+
+#[wasm_bindgen_test]
+async fn every_line_of_the_forms_own_summary_leads_to_its_field() {
+    let (stage, form) = Stage::desk();
+    click("#product-4");
+    click("#organization-choice-1");
+    click("#organization-validate");
+    click("#validity-choice-1");
+    click("#dns-names-add");
+    click("#custom-fields > button");
+    until("there is a line", || {
+        has(".name-row input") && has("#custom-fields input")
+    })
+    .await;
+    for name in [".name-row", "#custom-fields"] {
+        enter(&one(&format!("{name} input")).id(), "not_right!");
+    }
+    for id in [
+        "csr",
+        "common-name",
+        "validity-days",
+        "renewal-of-order-id",
+        "renewed-thumbprint",
+        "additional-emails",
+        "container-id",
+        "organization-country",
+    ] {
+        enter(id, "not_right!");
+    }
+    click("#review-button");
+    until("it has the focus", has_focus).await;
+    assert!(text(".error-summary").starts_with("There is a problem"));
+    let targets: Vec<_> = all(".error-summary a")
+        .iter()
+        .filter_map(|line| line.get_attribute("href"))
+        .collect();
+    assert!(targets.len() > 20, "{targets:?}");
+    for target in &targets {
+        // As if the user had closed everything again.
+        run("document.querySelectorAll('.form details').forEach((fold) => { fold.open = false; })");
+        click(&format!(".error-summary a[href='{target}']"));
+        let id = target.trim_start_matches('#');
+        assert!(
+            active() == id || active() == format!("{id}-list"),
+            "{target} leads to {:?}",
+            active()
+        );
+        assert!(is_seen(target) || is_seen(&format!("{target}-list")), "{target}");
+        // The same words as at the field.
+        let sentence = text(&format!(".error-summary a[href='{target}']"));
+        let there = text("form");
+        assert!(there.contains(&format!("Error: {sentence}")), "{sentence}");
+    }
+    assert!(form.checks.request_untracked().is_none());
     stage.end();
 }

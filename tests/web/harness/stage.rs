@@ -12,9 +12,9 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::dom::{has, run};
 
-/// Notes errors and warnings that no test catches by itself, and what outlives a test, so that it can be ended: timers, listeners of the
-/// window. Answers requests for files from `watch.files`, and with 404 where there is none. What a test breaks with
-/// `watch.replace` is mended behind it; `watch.hurry` lets timers run out at once.
+/// Notes errors and warnings that no test catches by itself, and what outlives a test, so that it can be ended: timers,
+/// listeners of the window. Answers requests for files from `watch.files`, and with 404 where there is none. What a test
+/// breaks with `watch.replace` is mended behind it; `watch.hurry` lets timers run out at once.
 const WATCH: &str = r"
 if (!window.watch) {
     const watch = window.watch = { faults: [], ends: [], mends: [], on: false, files: {} };
@@ -69,6 +69,7 @@ if (!window.watch) {
         return Promise.resolve(file === undefined ? new Response('', { status: 404 }) : new Response(file));
     };
 }
+watch.stop();
 watch.mend();
 watch.faults = [];
 watch.files = {};
