@@ -108,7 +108,7 @@ fn Faults(words: Words, problems: Vec<ConfigProblem>) -> impl IntoView {
 }
 
 /// What stands in place of the form when config.json is not right: each fault with its key, its value and what belongs there.
-pub(crate) fn misconfigured(words: Words, problems: Vec<ConfigProblem>) -> AnyView {
+pub fn misconfigured(words: Words, problems: Vec<ConfigProblem>) -> AnyView {
     let rows = problems
         .into_iter()
         .map(|problem| {

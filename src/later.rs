@@ -14,7 +14,7 @@ use leptos::wasm_split::SplitLoaderError;
 use leptos::wasm_split::wasm_split;
 
 use crate::draft::{Judge, NameRow};
-use crate::form::{self, Checks, Form, Judged};
+use crate::form::{self, Checks, Form, Judged, Pasted};
 use crate::placing::{Outcome, Placing};
 use crate::settings::{ConfigProblem, Settings};
 use crate::text::Words;
@@ -66,7 +66,7 @@ pub struct Later {
     /// The free pair of the common name.
     pub www_pair: fn(Judged) -> AnyView,
     /// The box for a whole list of names.
-    pub paste_many: fn(Form, RwSignal<Option<(usize, usize)>>) -> AnyView,
+    pub paste_many: fn(Form, Pasted) -> AnyView,
     /// What the CSR says, beside the form.
     pub csr: fn(Judged) -> AnyView,
     /// A new organization.

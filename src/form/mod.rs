@@ -32,7 +32,7 @@ pub use due::Due;
 pub use field_id::field_id;
 pub use judged::Judged;
 pub(crate) use keeping::keep;
-pub(crate) use names::{paste_many, www_pair};
+pub(crate) use names::{Pasted, paste_many, www_pair};
 pub(crate) use new_organization::new_organization;
 pub(crate) use options::options;
 pub use private_key::KeyGuard;

@@ -13,13 +13,15 @@ use crate::widgets::{Disclosure, InputKind, Messages, TextField};
 /// The id of the button that adds a line.
 const ADD_ID: &str = "dns-names-add";
 
+/// How many names came in by the last paste, and how many of them were here already.
+pub(crate) type Pasted = RwSignal<Option<(usize, usize)>>;
+
 /// All names.
 #[component]
 pub(crate) fn NamesSection(form: Form) -> impl IntoView {
     let words = form.words;
     let common_name = form.draft.common_name;
-    // How many came in by the last paste, and how many of them were here already.
-    let pasted = RwSignal::new(None::<(usize, usize)>);
+    let pasted: Pasted = RwSignal::new(None);
     let suggestion = Signal::derive(move || {
         form.messages(Field::CommonName)
             .error
@@ -148,7 +150,7 @@ pub(crate) fn www_pair(form: Judged) -> AnyView {
 
 /// One additional name.
 #[component]
-fn NameLine(form: Form, row: NameRow, pasted: RwSignal<Option<(usize, usize)>>) -> impl IntoView {
+fn NameLine(form: Form, row: NameRow, pasted: Pasted) -> impl IntoView {
     let words = form.words;
     let key = row.key;
     let field = Field::DnsName(key);
@@ -245,7 +247,7 @@ fn NameLine(form: Form, row: NameRow, pasted: RwSignal<Option<(usize, usize)>>) 
 }
 
 /// A box for a whole list.
-pub(crate) fn paste_many(form: Form, pasted: RwSignal<Option<(usize, usize)>>) -> AnyView {
+pub(crate) fn paste_many(form: Form, pasted: Pasted) -> AnyView {
     let words = form.words;
     let text = RwSignal::new(String::new());
     let area = NodeRef::<html::Textarea>::new();

@@ -32,4 +32,4 @@ pub(crate) use checks::{Finding, Mark, Question};
 pub(crate) use files::FileKind;
 pub(crate) use placed::{Standing, Step};
 pub(crate) use received::UnreadableEntry;
-pub(crate) use view::outcome_view;
+pub use view::outcome_view;

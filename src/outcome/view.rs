@@ -16,7 +16,7 @@ use crate::text::{Language, Words};
 
 /// What came of an order: what was asked, what came back, and what that means. `on_again` leads back to the form, which then
 /// forgets the outcome.
-pub(crate) fn outcome_view(
+pub fn outcome_view(
     words: Words,
     settings: &'static Settings,
     outcome: Arc<Outcome>,

@@ -37,14 +37,18 @@ fn the_form_takes_entries_before_the_second_piece_and_nothing_of_them_is_lost() 
     block_on(async {
         let (desk, _folder, put_back) = without_second().await;
         let browser = &desk.browser;
-        browser.shows("[role=alert]", "A part of the page could not be loaded").await;
+        browser
+            .shows("[role=alert]", "A part of the page could not be loaded")
+            .await;
         let order = Order::of("www.example.com");
         desk.fill_in(&order).await;
         // Nothing goes on without it, and nothing is said to be wrong.
         browser.click("#review-button").await;
         assert_eq!(browser.run("return location.hash").await, json!(""));
         assert_eq!(
-            browser.run("return document.querySelectorAll('.error-message').length").await,
+            browser
+                .run("return document.querySelectorAll('.error-message').length")
+                .await,
             json!(0)
         );
         browser.inspect("second-piece-failed").await;
@@ -64,7 +68,9 @@ fn a_private_key_that_was_pasted_before_is_taken_out_as_soon_as_it_can_be_known(
     block_on(async {
         let (desk, _folder, put_back) = without_second().await;
         let browser = &desk.browser;
-        browser.shows("[role=alert]", "A part of the page could not be loaded").await;
+        browser
+            .shows("[role=alert]", "A part of the page could not be loaded")
+            .await;
         let key = CsrFile::of("www.example.com").key_pem();
         browser.fill("common-name", "www.example.com").await;
         browser.click("#csr").await;
@@ -72,13 +78,18 @@ fn a_private_key_that_was_pasted_before_is_taken_out_as_soon_as_it_can_be_known(
         browser.press(Key::Tab).await;
         put_back();
         browser.click_text("[role=alert]", "Try again").await;
-        browser.until("the box is empty", "document.querySelector('#csr').value === ''").await;
+        browser
+            .until("the box is empty", "document.querySelector('#csr').value === ''")
+            .await;
         browser.shows("#private-key-note", "private key").await;
         assert_eq!(browser.value("common-name").await, "www.example.com");
         // More than long enough for the entries to be kept.
         browser.fill("organization-id", "123456").await;
         browser
-            .until("the entries are kept", "(localStorage['certdesk.draft'] ?? '').includes('123456')")
+            .until(
+                "the entries are kept",
+                "(localStorage['certdesk.draft'] ?? '').includes('123456')",
+            )
             .await;
         let kept = browser.run("return JSON.stringify(localStorage)").await;
         assert!(!kept.as_str().expect("a text").contains("PRIVATE"), "{kept}");

@@ -10,7 +10,7 @@ use crate::harness::{
 
 #[wasm_bindgen_test]
 async fn names_in_other_scripts_are_sent_as_the_browsers_a_labels() {
-    let (stage, _) = Stage::desk();
+    let (stage, _) = Stage::desk().await;
     for (typed, sent) in [
         ("MÜNCHEN.de", "xn--mnchen-3ya.de"),
         ("straße.example.com", "xn--strae-oqa.example.com"),
@@ -49,7 +49,7 @@ async fn names_in_other_scripts_are_sent_as_the_browsers_a_labels() {
 
 #[wasm_bindgen_test]
 async fn a_signature_is_valid_or_not_or_can_not_be_checked() {
-    let (stage, _) = Stage::desk();
+    let (stage, _) = Stage::desk().await;
     for (csr, said) in [
         (NAMES_CSR, "verified"),
         (TAMPERED_CSR, "does not match the key"),

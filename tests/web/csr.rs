@@ -26,7 +26,7 @@ fn csr_says(words: &str) -> bool {
 
 #[wasm_bindgen_test]
 async fn a_pasted_request_is_read_and_changes_nothing_that_was_typed() {
-    let (stage, form) = Stage::desk();
+    let (stage, form) = Stage::desk().await;
     enter("common-name", "typed.example.com");
     assert!(!paste("csr", RSA_CSR), "the browser pastes it");
     until("it is read", || csr_says("CN=www.example.com")).await;
@@ -47,7 +47,7 @@ async fn a_pasted_request_is_read_and_changes_nothing_that_was_typed() {
 
 #[wasm_bindgen_test]
 async fn the_names_are_compared_and_mended_with_a_button_each() {
-    let (stage, _) = Stage::desk();
+    let (stage, _) = Stage::desk().await;
     enter("csr", NAMES_CSR);
     until("the names are compared", || has(".difference")).await;
     let chips = || all(".difference .chip").iter().map(shown).collect::<Vec<_>>();
@@ -82,7 +82,7 @@ async fn the_names_are_compared_and_mended_with_a_button_each() {
 
 #[wasm_bindgen_test]
 async fn a_file_takes_the_place_of_what_stood_there_which_can_be_put_back() {
-    let (stage, _) = Stage::desk();
+    let (stage, _) = Stage::desk().await;
     choose_file("csr-file", "first.csr", RSA_CSR.as_bytes());
     until("it is read", || csr_says("RSA")).await;
     assert_eq!(value("csr"), RSA_CSR);
@@ -115,7 +115,7 @@ async fn a_file_takes_the_place_of_what_stood_there_which_can_be_put_back() {
 
 #[wasm_bindgen_test]
 async fn a_file_that_is_too_large_leaves_the_box_as_it_is() {
-    let (stage, _) = Stage::desk();
+    let (stage, _) = Stage::desk().await;
     enter("csr", RSA_CSR);
     choose_file("csr-file", "disk.img", &vec![0x30; 256 * 1024 + 1]);
     until("it is told", || {

@@ -12,7 +12,7 @@ const DRAFT: &str = "certdesk.draft";
 
 #[wasm_bindgen_test]
 async fn what_is_typed_is_there_at_the_next_visit() {
-    let (mut stage, _) = Stage::desk();
+    let (mut stage, _) = Stage::desk().await;
     assert!(!has(".restored"));
     hurry().await;
     assert_eq!(stored(DRAFT), None, "nothing was typed");
@@ -33,7 +33,7 @@ async fn what_is_typed_is_there_at_the_next_visit() {
     stage.take_away();
     assert!(!has("#csr"));
 
-    let form = stage.show_desk();
+    let form = stage.show_desk().await;
     pause().await;
     assert!(text(".restored").contains("Your entries from the last visit are back."));
     assert_eq!(
@@ -51,7 +51,7 @@ async fn what_is_typed_is_there_at_the_next_visit() {
 
 #[wasm_bindgen_test]
 async fn what_was_typed_last_is_kept_when_the_page_is_left() {
-    let (stage, _) = Stage::desk();
+    let (stage, _) = Stage::desk().await;
     enter("comments", "typed");
     pause().await;
     assert_eq!(stored(DRAFT), None, "the typing has not rested yet");
@@ -92,7 +92,7 @@ async fn a_strange_value_in_the_storage_is_passed_over() {
             store(key, value_kept);
         }
         run("history.replaceState(null, '', '#order')");
-        let _ = stage.show_desk();
+        let _ = stage.show_desk().await;
         let _ = certdesk::text::Words::of_browser();
         assert!(is_seen("#review-button"), "{value_kept:.40}");
         assert_eq!(value("csr"), "");
@@ -113,7 +113,7 @@ async fn a_storage_that_refuses_everything_costs_only_the_memory() {
     for breakage in breakages {
         let mut stage = Stage::new();
         run(breakage);
-        let form = stage.show_desk();
+        let form = stage.show_desk().await;
         enter("common-name", "www.example.com");
         enter("comments", "typed");
         form.words.choose(certdesk::text::Language::Ru);

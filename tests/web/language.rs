@@ -41,7 +41,7 @@ fn the_browsers_first_language_that_the_page_speaks_is_taken() {
 
 #[wasm_bindgen_test]
 async fn a_switch_changes_every_word_and_nothing_that_was_typed() {
-    let (stage, form) = Stage::desk();
+    let (stage, form) = Stage::desk().await;
     enter("csr", "nothing");
     leave("csr");
     click("#dns-names-add");

@@ -42,7 +42,7 @@ async fn add(names: &[&str]) {
 
 #[wasm_bindgen_test]
 async fn a_line_is_labelled_by_its_number_and_its_button_by_its_name() {
-    let (stage, _) = Stage::desk();
+    let (stage, _) = Stage::desk().await;
     add(&["a.example.com", "b.example.com"]).await;
     let labels: Vec<_> = all(".name-row label").iter().map(shown).collect();
     assert_eq!(labels, ["Additional name 1", "Additional name 2"]);
@@ -67,7 +67,7 @@ async fn a_line_is_labelled_by_its_number_and_its_button_by_its_name() {
 
 #[wasm_bindgen_test]
 async fn when_a_line_goes_its_neighbour_has_the_focus() {
-    let (stage, _) = Stage::desk();
+    let (stage, _) = Stage::desk().await;
     add(&["a.example.com", "b.example.com", "c.example.com"]).await;
     remove(2);
     until("the next has the focus", || count(BOXES) == 2 && has_focus(2)).await;
@@ -82,7 +82,7 @@ async fn when_a_line_goes_its_neighbour_has_the_focus() {
 
 #[wasm_bindgen_test]
 async fn enter_begins_a_line_but_not_while_letters_are_composed() {
-    let (stage, form) = Stage::desk();
+    let (stage, form) = Stage::desk().await;
     add(&["a.example.com"]).await;
     assert!(key(&box_id(1), "Enter"), "it must not send the form");
     until("there is a second line with the focus", || has_focus(2)).await;
@@ -100,7 +100,7 @@ async fn enter_begins_a_line_but_not_while_letters_are_composed() {
 
 #[wasm_bindgen_test]
 async fn a_list_pasted_into_a_line_becomes_lines_in_its_order() {
-    let (stage, form) = Stage::desk();
+    let (stage, form) = Stage::desk().await;
     enter("common-name", "www.example.com");
     add(&["first.example.com", "text before"]).await;
     // A single name is pasted as the browser does it.
@@ -139,7 +139,7 @@ async fn a_list_pasted_into_a_line_becomes_lines_in_its_order() {
 
 #[wasm_bindgen_test]
 async fn the_box_for_a_whole_list_folds_what_is_there_and_empties_itself() {
-    let (stage, _) = Stage::desk();
+    let (stage, _) = Stage::desk().await;
     add(&["b.example.com"]).await;
     let add_all = "#dns-names .disclosure-body button";
     click("#dns-names summary");
@@ -163,7 +163,7 @@ async fn the_box_for_a_whole_list_folds_what_is_there_and_empties_itself() {
 
 #[wasm_bindgen_test]
 async fn an_error_waits_until_the_line_is_left_and_a_conversion_is_told_at_once() {
-    let (stage, _) = Stage::desk();
+    let (stage, _) = Stage::desk().await;
     add(&["bücher.example.com", "under_score.example.com"]).await;
     until("what will be sent is told", || {
         described(&box_id(1))[1].contains("xn--bcher-kva.example.com")
@@ -186,7 +186,7 @@ async fn an_error_waits_until_the_line_is_left_and_a_conversion_is_told_at_once(
 
 #[wasm_bindgen_test]
 async fn a_thousand_lines_are_not_built_anew_when_one_of_them_is_edited() {
-    let (stage, form) = Stage::desk();
+    let (stage, form) = Stage::desk().await;
     form.draft.entries.product.set(Some(Product::SecureSiteMultiDomain));
     let entries = NameEntries {
         common_name: "www.example.com".to_owned(),

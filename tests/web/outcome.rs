@@ -1,6 +1,6 @@
 //! What came back: every kind of outcome, from an answer that the browser kept, and answers that are none.
 
-use certdesk::outcome::OutcomeView;
+use certdesk::outcome::outcome_view;
 use certdesk::placing::{OrderRecord, Placing, Reply};
 use certdesk::text::{Language, Words};
 use certdesk_order::Product;
@@ -39,16 +39,16 @@ fn keep(record: &impl serde::Serialize) {
 }
 
 /// The desk as it comes up at the address of the outcome, with an answer that was kept.
-fn revisit(record: &impl serde::Serialize) -> Stage {
+async fn revisit(record: &impl serde::Serialize) -> Stage {
     let mut stage = Stage::new();
-    show_kept(&mut stage, record);
+    show_kept(&mut stage, record).await;
     stage
 }
 
-fn show_kept(stage: &mut Stage, record: &impl serde::Serialize) {
+async fn show_kept(stage: &mut Stage, record: &impl serde::Serialize) {
     keep(record);
     run("history.replaceState(null, '', '#order')");
-    let _ = stage.show_desk();
+    let _ = stage.show_desk().await;
     assert!(!is_seen("#review-button"), "the outcome is seen, and not the form");
 }
 
@@ -77,7 +77,7 @@ fn issued() -> OrderRecord {
 #[wasm_bindgen_test]
 async fn an_order_without_a_chain_says_who_acts_next() {
     let body = r#"{"id":112339,"requests":[{"id":113,"status":"pending"}]}"#;
-    let stage = revisit(&record(201, Some("application/json"), body));
+    let stage = revisit(&record(201, Some("application/json"), body)).await;
     assert_eq!(title(), "Order 112339 is placed");
     assert!(
         text(".outcome").contains("An approver must approve"),
@@ -103,7 +103,7 @@ async fn an_order_without_a_chain_says_who_acts_next() {
 
 #[wasm_bindgen_test]
 async fn a_chain_is_verified_compared_and_can_be_downloaded() {
-    let stage = revisit(&issued());
+    let stage = revisit(&issued()).await;
     assert_eq!(title(), "Order 112339 is placed");
     until("the signatures are verified", || {
         text("#stage").contains("signatures are genuine")
@@ -142,7 +142,7 @@ async fn a_chain_is_verified_compared_and_can_be_downloaded() {
 #[wasm_bindgen_test]
 async fn a_chain_whose_signatures_are_wrong_or_cannot_be_checked_is_told_so() {
     let root_as_issuer = json!({ "id": 1, "certificate_chain": [{ "pem": LEAF }, { "pem": include_str!("../data/outcome/other.pem") }] });
-    let stage = revisit(&record(201, Some("application/json"), &root_as_issuer.to_string()));
+    let stage = revisit(&record(201, Some("application/json"), &root_as_issuer.to_string())).await;
     until("it is judged", || !text("#stage").contains("being checked")).await;
     assert!(!text("#stage").contains("genuine"), "nothing of it is verified");
     stage.end();
@@ -150,7 +150,7 @@ async fn a_chain_whose_signatures_are_wrong_or_cannot_be_checked_is_told_so() {
     // Without WebCrypto, which is there in secure contexts only.
     let mut stage = Stage::new();
     run("watch.replace(crypto, 'subtle', { value: undefined })");
-    show_kept(&mut stage, &issued());
+    show_kept(&mut stage, &issued()).await;
     until("it is judged", || {
         text("#stage").contains("Not checked: browsers check signatures only on pages opened over https.")
     })
@@ -161,7 +161,7 @@ async fn a_chain_whose_signatures_are_wrong_or_cannot_be_checked_is_told_so() {
 #[wasm_bindgen_test]
 async fn a_refusal_that_the_form_did_not_take_up_is_told() {
     let body = r#"{"errors":[{"code":"invalid_csr","message":"The CSR is invalid."}]}"#;
-    let stage = revisit(&record(400, Some("application/json"), body));
+    let stage = revisit(&record(400, Some("application/json"), body)).await;
     assert!(!title().is_empty());
     assert!(text("#stage").contains("The CSR is invalid.") && text("#stage").contains("invalid_csr"));
     stage.end();
@@ -172,7 +172,7 @@ async fn a_lost_answer_is_unknown_and_never_a_failure() {
     for lost in ["NoAnswer", "TimedOut", "Cut"] {
         let mut kept: Value = serde_json::to_value(issued()).unwrap();
         kept["reply"] = json!({ "Lost": lost });
-        let stage = revisit(&kept);
+        let stage = revisit(&kept).await;
         assert_eq!(title(), "Nobody knows yet whether the order was placed");
         assert!(text("#stage").contains("Look for an order with these names"));
         assert!(is_seen("a[href^='https://www.digicert.com/']"));
@@ -221,11 +221,11 @@ async fn no_answer_however_odd_gives_a_blank_page() {
         ] {
             let mut stage = Stage::new();
             keep(&record(status, content_type, body));
-            let outcome = Placing::new().outcome.get_untracked().expect("it was kept");
+            let placing = Placing::new();
+            placing.restore();
+            let outcome = placing.outcome.get_untracked().expect("it was kept");
             let words = Words::in_language(Language::En);
-            stage.show(move || {
-                view! { <OutcomeView words settings=plain_settings() outcome on_again=|()| () /> }
-            });
+            stage.show(move || outcome_view(words, plain_settings(), outcome, Callback::new(|()| ())));
             assert!(!title().is_empty(), "{status} {body}");
             let said = text("#stage");
             assert!(

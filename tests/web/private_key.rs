@@ -39,7 +39,7 @@ fn is_told_at(id: &str) -> bool {
 
 #[wasm_bindgen_test]
 async fn a_key_is_kept_out_of_every_box_and_what_stood_there_stays() {
-    let (stage, _) = Stage::desk();
+    let (stage, _) = Stage::desk().await;
     let (_, pem, secret) = private_key().await;
     assert!(!is_told());
     click("#dns-names-add");
@@ -82,7 +82,7 @@ async fn a_key_is_kept_out_of_every_box_and_what_stood_there_stays() {
 
 #[wasm_bindgen_test]
 async fn a_key_in_a_file_is_not_handed_on() {
-    let (stage, form) = Stage::desk();
+    let (stage, form) = Stage::desk().await;
     let (der, pem, secret) = private_key().await;
     enter("csr", NAMES_CSR);
     let bundle = format!("{NAMES_CSR}{pem}");
@@ -115,7 +115,7 @@ async fn a_key_in_a_file_is_not_handed_on() {
 
 #[wasm_bindgen_test]
 async fn the_note_goes_with_the_next_entry_and_outlives_the_line_at_which_it_stood() {
-    let (stage, _) = Stage::desk();
+    let (stage, _) = Stage::desk().await;
     let (_, pem, _) = private_key().await;
     click("#dns-names-add");
     until("there is a line", || has(".name-row input")).await;

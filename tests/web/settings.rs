@@ -1,6 +1,6 @@
 //! The page without its settings: what is wrong with config.json is told, whatever it is.
 
-use certdesk::app::{App, Misconfigured};
+use certdesk::app::{App, misconfigured};
 use certdesk::settings::{ConfigProblem, Expected};
 use certdesk::text::{Language, Words};
 use leptos::prelude::*;
@@ -104,12 +104,12 @@ async fn every_fault_has_its_words_in_both_languages() {
         .zip(expected)
         .map(|(number, expected)| ConfigProblem {
             key: format!("key[{number}]"),
-            value: (number % 2 == 0).then(|| format!("\"<b>{number}</b>\"")),
+            value: (number % 2 == 0).then(|| format!("<b>{number}</b>").into()),
             expected,
         })
         .collect();
     let words = Words::in_language(Language::En);
-    stage.show(move || view! { <Misconfigured words problems /> });
+    stage.show(move || misconfigured(words, problems));
     let told = || all(".faults dd:last-child").iter().map(shown).collect::<Vec<_>>();
     let english = told();
     assert_eq!(english.len(), wanted);

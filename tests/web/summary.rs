@@ -1,5 +1,6 @@
 //! The error summary: what stops the form, and the way to it.
 
+use certdesk::later::Arrival;
 use certdesk::widgets::{ErrorSummary, SummaryLine};
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -124,7 +125,7 @@ async fn each_line_leads_to_its_control_wherever_that_is() {
 
 #[wasm_bindgen_test]
 async fn every_line_of_the_forms_own_summary_leads_to_its_field() {
-    let (stage, form) = Stage::desk();
+    let (stage, form) = Stage::desk().await;
     click("#product-4");
     click("#organization-choice-1");
     click("#organization-validate");
@@ -174,6 +175,9 @@ async fn every_line_of_the_forms_own_summary_leads_to_its_field() {
         let there = text("form");
         assert!(there.contains(&format!("Error: {sentence}")), "{sentence}");
     }
-    assert!(form.checks.request_untracked().is_none());
+    let Arrival::Here(_, checks) = form.arrival.get_untracked() else {
+        panic!("the form is judged")
+    };
+    assert!(checks.request_untracked().is_none());
     stage.end();
 }

@@ -120,19 +120,21 @@ impl Stage {
     }
 
     /// The whole form, in English, with a config.json that names a proxy and nothing more.
-    pub(crate) fn desk() -> (Self, Form) {
+    pub(crate) async fn desk() -> (Self, Form) {
         let mut stage = Self::new();
-        let form = stage.show_desk();
+        let form = stage.show_desk().await;
         (stage, form)
     }
 
     /// Shows the whole form in a place that is there.
-    pub(crate) fn show_desk(&mut self) -> Form {
+    pub(crate) async fn show_desk(&mut self) -> Form {
         // As in the page, the form is never disposed of.
         let owner = Owner::new();
         let form = owner.with(|| Form::new(Words::in_language(Language::En), plain_settings()));
         std::mem::forget(owner);
         self.show(move || view! { <Desk form /> });
+        // What judges the form arrives after it, in tests as on the page.
+        pause().await;
         form
     }
 
