@@ -61,7 +61,7 @@ async fn a_signature_is_valid_or_not_or_can_not_be_checked() {
     }
     // The answer for one request comes when another stands in the box: it is not taken for that one.
     run("const verify = SubtleCrypto.prototype.verify;
-         let late = 50;
+         let late = 150;
          watch.replace(SubtleCrypto.prototype, 'verify', {
              value(...question) {
                  const answer = verify.apply(this, question);
@@ -70,6 +70,8 @@ async fn a_signature_is_valid_or_not_or_can_not_be_checked() {
                  return wait ? new Promise((done) => watch.sleep(() => done(answer), wait)) : answer;
              },
          })");
+    enter("csr", "");
+    until("the box is empty", || !has(".reading")).await;
     enter("csr", NAMES_CSR);
     until("it is asked", || {
         has(".reading") && text(".reading").contains("being checked")
@@ -80,7 +82,7 @@ async fn a_signature_is_valid_or_not_or_can_not_be_checked() {
         text(".reading").contains("does not match the key")
     })
     .await;
-    rest(80).await;
+    rest(200).await;
     assert!(
         text(".reading").contains("does not match the key"),
         "{}",
