@@ -55,6 +55,8 @@ pub struct Form {
     /// What keeps private keys out of it.
     pub key_guard: KeyGuard,
     names_rest: StoredValue<Option<TimeoutHandle>>,
+    /// To whom everything that judges the form belongs, whenever it comes: it must live as long as the form.
+    owner: StoredValue<Owner>,
 }
 
 impl Form {
@@ -95,6 +97,7 @@ impl Form {
             restored: RwSignal::new(restored),
             key_guard: KeyGuard::new(arrival),
             names_rest: StoredValue::new(None),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
         };
         form.load();
         form
@@ -103,7 +106,7 @@ impl Form {
     /// Loads what judges the form and sends it; after a failure, once more.
     pub(crate) fn load(self) {
         self.arrival.set(Arrival::Awaited);
-        let owner = Owner::current().unwrap_or_default();
+        let owner = self.owner.get_value();
         spawn_local(async move {
             match later::load().await {
                 Ok(later) => owner.with(|| self.arrived(later)),

@@ -36,8 +36,8 @@ async fn ordered_under(fault: Fault) -> Desk {
 }
 
 async fn assert_not_sent(browser: &Browser) -> String {
-    browser.shows(".note-error", NOT_SENT).await;
-    let said = browser.text(".note-error").await;
+    browser.shows(".review .note-error", NOT_SENT).await;
+    let said = browser.text(".review .note-error").await;
     assert!(said.contains("nothing was ordered"), "{said}");
     said
 }
