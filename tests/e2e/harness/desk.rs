@@ -89,10 +89,13 @@ impl Desk {
         self.ready().await;
     }
 
-    /// Waits until the form can be used.
+    /// Waits until the form and what judges it are there: what comes with the second moves what stands below.
     pub(crate) async fn ready(&self) {
         self.browser
-            .until("the form is there", "!!document.querySelector('#review-button')")
+            .until(
+                "the form is there",
+                "!!document.querySelector('#review-button') && !!document.querySelector('.side')",
+            )
             .await;
     }
 
