@@ -3,9 +3,12 @@
 //! Nothing of an intranet is compiled in. A key that is missing has its default; a key that is unknown, or a value that
 //! is not of its kind, is told by name, by value and by what was expected, all at once.
 
+mod keys;
+mod problem;
 mod read;
 
-pub use read::{ConfigProblem, Expected, read};
+pub use problem::{ConfigProblem, Expected};
+pub use read::read;
 
 use certdesk_order::{CustomFieldDefinition, Entries, Product};
 

@@ -6,100 +6,15 @@ use certdesk_order::{
 };
 use serde_json::{Map, Value};
 
-use super::{Choice, Credentials, Settings};
-
-/// One fault of config.json.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ConfigProblem {
-    /// The key, as a path: `organizations[2].id`; empty for the file as a whole.
-    pub key: String,
-    /// The value that stands there; `None` where there is none.
-    pub value: Option<Value>,
-    /// What is expected there.
-    pub expected: Expected,
-}
-
-/// What config.json should hold at a key.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Expected {
-    /// JSON; the reader's own words say what stopped it, with line and column.
-    Json(String),
-    /// An object.
-    Object,
-    /// A list.
-    List,
-    /// A text.
-    Text,
-    /// A text that is not empty.
-    NonEmptyText,
-    /// `true` or `false`.
-    Boolean,
-    /// A whole number in this range.
-    Number {
-        /// The least.
-        least: i64,
-        /// The greatest.
-        greatest: i64,
-    },
-    /// An http or https address, or a path that begins with a slash; without user, query or fragment.
-    Address,
-    /// One of these words.
-    OneOf(Vec<&'static str>),
-    /// At least one entry.
-    SomeEntry,
-    /// Nothing: the key is not known. The known key that is nearest, if one is near.
-    NoSuchKey(Option<&'static str>),
-    /// The file itself: it could not be fetched, and this is what stopped it (a status or the browser's words).
-    File(String),
-}
-
-/// The keys of the file.
-const KEYS: [&str; 13] = [
-    "proxy",
-    "credentials",
-    "time_limit_seconds",
-    "products",
-    "defaults",
-    "organizations",
-    "server_platforms",
-    "containers",
-    "custom_fields",
-    "locales",
-    "max_names",
-    "account_url",
-    "$comment",
-];
-
-/// The keys of `defaults`.
-const DEFAULT_KEYS: [&str; 20] = [
-    "product",
-    "signature_hash",
-    "server_platform",
-    "profile_option",
-    "organization",
-    "organization_id",
-    "validity",
-    "validity_years",
-    "validity_days",
-    "dcv_method",
-    "locale",
-    "skip_approval",
-    "auto_renew",
-    "custom_renewal_message",
-    "disable_renewal_notifications",
-    "additional_emails",
-    "payment_method",
-    "container_id",
-    "comments",
-    "disable_ct",
-];
+use super::keys::{DEFAULT_KEYS, KEYS};
+use super::problem::fault;
+use super::{Choice, ConfigProblem, Credentials, Expected, Settings};
 
 const ORDERS_PAGE: &str = "https://www.digicert.com/secure/orders/";
 /// The shortest that an order can run in years, and what most are.
 const DEFAULT_YEARS: &str = "1";
 const DEFAULT_TIME_LIMIT_SECONDS: i64 = 60;
 const DEFAULT_MAX_NAMES: i64 = 250;
-const SHOWN_CHARACTERS: usize = 200;
 
 /// Reads config.json.
 ///
@@ -164,26 +79,6 @@ fn known_platforms() -> Vec<Choice> {
             name: name.to_owned(),
         })
         .collect()
-}
-
-fn fault(key: &str, value: Option<&Value>, expected: Expected) -> ConfigProblem {
-    ConfigProblem {
-        key: key.to_owned(),
-        value: value.cloned(),
-        expected,
-    }
-}
-
-impl ConfigProblem {
-    /// The value as JSON, cut at 200 characters; `None` where there is none.
-    #[must_use]
-    pub fn shown_value(&self) -> Option<String> {
-        let shown = self.value.as_ref()?.to_string();
-        Some(match shown.char_indices().nth(SHOWN_CHARACTERS) {
-            Some((end, _)) => shown.get(..end).map(|start| format!("{start}…")).unwrap_or_default(),
-            None => shown,
-        })
-    }
 }
 
 fn join(path: &str, key: &str) -> String {
