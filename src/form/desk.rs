@@ -174,9 +174,9 @@ fn FormView(form: Form, #[prop(into)] on_review: Callback<()>) -> impl IntoView 
             go_on.run(());
         }
     });
+    let awaited = move || matches!(form.arrival.get(), Arrival::Awaited);
     let waits = move || {
-        let is_awaited = is_waiting.get() && matches!(form.arrival.get(), Arrival::Awaited);
-        if is_awaited {
+        if is_waiting.get() && awaited() {
             words.text().form.checks_awaited
         } else {
             ""
@@ -212,7 +212,9 @@ fn FormView(form: Form, #[prop(into)] on_review: Callback<()>) -> impl IntoView 
                 <OrganizationSection form />
                 <ValiditySection form />
                 {form.part(|later, form| (later.custom_fields)(*form))}
-                {form.part(|later, form| (later.options)(*form))}
+                <div class=move || if awaited() { "room room-options" } else { "room" }>
+                    {form.part(|later, form| (later.options)(*form))}
+                </div>
                 <div class="form-foot">
                     <div class="buttons">
                         <button class="button" type="submit" id="review-button">

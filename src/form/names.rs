@@ -70,7 +70,7 @@ pub(crate) fn NamesSection(form: Form) -> impl IntoView {
                         }}
                     </p>
                 </div>
-                {move || form.later(|later, form| Some((later.paste_many)(*form, pasted)))}
+                <div class="room room-fold">{move || form.later(|later, form| Some((later.paste_many)(*form, pasted)))}</div>
             </fieldset>
         </Section>
     }

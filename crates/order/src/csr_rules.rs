@@ -94,6 +94,7 @@ pub fn judge(csr: &Csr, signature: SignatureState, product: Option<Product>) -> 
         _ => {}
     }
     match signature {
+        _ if !can_sign(csr.key().kind(), csr.signature_algorithm()) => problems.push(CsrProblem::SignatureInvalid),
         SignatureState::Invalid => problems.push(CsrProblem::SignatureInvalid),
         SignatureState::Uncheckable => problems.push(CsrProblem::SignatureUnchecked),
         SignatureState::Pending | SignatureState::Valid => {}
@@ -184,9 +185,29 @@ fn elliptic_curve(key: &EcKey, problems: &mut Vec<CsrProblem>) {
     }
 }
 
-/// The name of a hash that is no longer safe.
-const fn weak_hash(algorithm: &SignatureAlgorithm) -> Option<&'static str> {
+/// Whether a key of this kind can have made a signature by this algorithm; where either is unknown, it can.
+const fn can_sign(key: &KeyKind, algorithm: &SignatureAlgorithm) -> bool {
     match algorithm {
+        SignatureAlgorithm::RsaPkcs1 { .. } | SignatureAlgorithm::RsaPss { .. } => {
+            matches!(key, KeyKind::Rsa(_) | KeyKind::Other { .. })
+        }
+        SignatureAlgorithm::Ecdsa { .. } => matches!(key, KeyKind::Ec(_) | KeyKind::Other { .. }),
+        SignatureAlgorithm::Dsa { .. } => matches!(key, KeyKind::Dsa { .. } | KeyKind::Other { .. }),
+        SignatureAlgorithm::Ed25519 => matches!(key, KeyKind::Ed25519 | KeyKind::Other { .. }),
+        SignatureAlgorithm::Ed448 => matches!(key, KeyKind::Ed448 | KeyKind::Other { .. }),
+        _ => true,
+    }
+}
+
+/// The name of a hash that is no longer safe.
+fn weak_hash(algorithm: &SignatureAlgorithm) -> Option<&'static str> {
+    match algorithm {
+        SignatureAlgorithm::Other { algorithm } => match algorithm.to_string().as_str() {
+            // RFC 8017, appendix A.2.4; pki knows no more of these than their numbers.
+            "1.2.840.113549.1.1.2" => Some("MD2"),
+            "1.2.840.113549.1.1.3" => Some("MD4"),
+            _ => None,
+        },
         SignatureAlgorithm::RsaPkcs1 { hash }
         | SignatureAlgorithm::RsaPss { hash, .. }
         | SignatureAlgorithm::Ecdsa { hash }

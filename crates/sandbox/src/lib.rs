@@ -22,6 +22,7 @@ mod order_request;
 mod order_validity;
 mod organization_request;
 mod page;
+mod page_config;
 mod products;
 mod proxy;
 mod records;
@@ -36,6 +37,7 @@ pub use account::{
 };
 pub use demo::DEMO_KEY;
 pub use faults::Fault;
+pub use page_config::page_config;
 pub use proxy::{ALLOWED, Allowed};
 pub use records::{OrderRecord, RequestRecord, Transfer, Via};
 pub use server::{Options, Sandbox, StartError};

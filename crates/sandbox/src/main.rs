@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use certdesk_sandbox::{Account, ApprovalMode, Options, Sandbox};
+use certdesk_sandbox::{Account, ApprovalMode, Options, Sandbox, page_config};
 
 const HELP: &str = "\
 A stand-in for DigiCert's CertCentral Services API v2 on 127.0.0.1.
@@ -62,10 +62,12 @@ fn main() -> ExitCode {
 }
 
 async fn run(arguments: Arguments) -> ExitCode {
+    let account = arguments.account.clone();
     let sandbox = match Sandbox::start(arguments.account, arguments.options).await {
         Ok(sandbox) => sandbox,
         Err(error) => return fail(&error.to_string()),
     };
+    sandbox.set_config(page_config(&account, &sandbox.proxy_url()));
     let mut addresses = format!("api {}\nproxy {}\n", sandbox.api_url(), sandbox.proxy_url());
     if let Some(page) = sandbox.page_url() {
         addresses.push_str(&format!("page {page}\n"));
