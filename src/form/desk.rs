@@ -14,6 +14,7 @@ use super::state::{Form, RefusedEntry};
 use super::validity::ValiditySection;
 use super::{Judged, field_id};
 use crate::later::Arrival;
+use crate::outcome::Again;
 use crate::placing::Outcome;
 use crate::widgets::{ErrorSummary, SummaryLine};
 
@@ -132,8 +133,11 @@ pub fn Desk(
                 (View::Review, _) => form.later(|later, form| Some((later.review)(form, done, back))),
                 (View::Outcome, None) => None,
                 (View::Outcome, Some(outcome)) => {
-                    let again = move |()| {
+                    let again = move |again| {
                         form.placing.forget();
+                        if again == Again::Afresh {
+                            form.start_afresh();
+                        }
                         go.run(View::Form);
                     };
                     let again = Callback::new(again);

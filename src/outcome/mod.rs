@@ -30,6 +30,7 @@ mod view;
 pub(crate) use certificate::Role;
 pub(crate) use checks::{Finding, Mark, Question};
 pub(crate) use files::FileKind;
+pub use parts::Again;
 pub(crate) use placed::{Standing, Step};
 pub(crate) use received::UnreadableEntry;
 pub use view::outcome_view;

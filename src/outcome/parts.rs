@@ -23,7 +23,21 @@ pub(super) struct Page {
     pub(super) locale: &'static str,
     pub(super) settings: &'static Settings,
     /// Back to the form.
-    pub(super) on_again: Callback<()>,
+    pub(super) on_again: Callback<Again>,
+}
+
+/// With what the form begins when an outcome has been read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Again {
+    /// With the entries of the order that was looked at.
+    WithEntries,
+    /// Empty, with the defaults of config.json.
+    Afresh,
+}
+
+/// A button that leads back to the form.
+pub(super) fn again(page: Page, class: &'static str, label: &'static str, how: Again) -> AnyView {
+    button(class, label, None, Callback::new(move |()| page.on_again.run(how)))
 }
 
 /// The heading of the view and the sentence below it.

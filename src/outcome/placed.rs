@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use super::issued::{Issue, issued};
 use super::moment::{both, read};
 use super::parts::{
-    Page, account_link, button, code, copy, fact, facts, group, heading, list, name_list, paragraph, section, span,
-    subheading,
+    Again, Page, account_link, again, code, copy, fact, facts, group, heading, list, name_list, paragraph, section,
+    span, subheading,
 };
 use super::raw::{harmless, raw};
 use crate::placing::OrderRecord;
@@ -112,11 +112,17 @@ pub(super) fn placed(page: Page, record: &OrderRecord, answer: &OrderAnswer, iss
         parts.extend(issued(page, issue));
     }
     parts.push(group("folds", raw(page, record)));
-    parts.push(button(
-        "button button-second",
-        text.outcome().another,
-        None,
-        page.on_again,
+    parts.push(group(
+        "buttons",
+        vec![
+            again(page, "button button-second", text.outcome().another, Again::Afresh),
+            again(
+                page,
+                "button button-quiet",
+                text.outcome().another_alike,
+                Again::WithEntries,
+            ),
+        ],
     ));
     let number = answer.id.to_string();
     let title = (text.outcome().placed)(&number);

@@ -3,7 +3,7 @@
 use certdesk_order::{Refusal, RefusedBy};
 use leptos::prelude::*;
 
-use super::parts::{Page, button, group, heading, paragraph, section};
+use super::parts::{Again, Page, again, group, heading, paragraph, section};
 use super::raw::raw;
 use super::unknown::errors;
 use crate::placing::OrderRecord;
@@ -19,7 +19,7 @@ pub(super) fn refused(page: Page, record: &OrderRecord, refusal: &Refusal) -> An
     let parts = vec![
         section("outcome-why", text.outcome().why_refused, why),
         group("folds", raw(page, record)),
-        button("button", text.review().back, None, page.on_again),
+        again(page, "button", text.review().back, Again::WithEntries),
     ];
     group(
         "",

@@ -4,7 +4,9 @@ use certdesk_order::{ApiError, UnknownReason};
 use leptos::prelude::*;
 
 use super::moment::{read, utc};
-use super::parts::{Page, account_link, button, copy, facts, fold, group, heading, list, paragraph, section, span};
+use super::parts::{
+    Again, Page, account_link, again, copy, facts, fold, group, heading, list, paragraph, section, span,
+};
 use super::placed::asked;
 use super::raw::{harmless, raw};
 use crate::placing::OrderRecord;
@@ -26,11 +28,11 @@ pub(super) fn unknown(page: Page, record: &OrderRecord, reason: &UnknownReason) 
         ),
         account_link(page),
     ];
-    let again = vec![
+    let once_more = vec![
         paragraph("note note-advice", text.outcome().again_risk.to_owned()),
-        button("button button-second", text.outcome().again, None, page.on_again),
+        again(page, "button button-second", text.outcome().again, Again::WithEntries),
     ];
-    let mut folds = vec![fold(text.outcome().again_title.to_owned(), again)];
+    let mut folds = vec![fold(text.outcome().again_title.to_owned(), once_more)];
     folds.extend(raw(page, record));
     let parts = vec![
         section("outcome-find-out", text.outcome().find_out, find_out),

@@ -6,7 +6,7 @@ use certdesk_order::Verdict;
 use leptos::prelude::*;
 
 use super::issued::Issue;
-use super::parts::Page;
+use super::parts::{Again, Page};
 use super::placed::placed;
 use super::refused::refused;
 use super::unknown::unknown;
@@ -20,7 +20,7 @@ pub fn outcome_view(
     words: Words,
     settings: &'static Settings,
     outcome: Arc<Outcome>,
-    on_again: Callback<()>,
+    on_again: Callback<Again>,
 ) -> AnyView {
     let issue = match &outcome.verdict {
         Verdict::Placed(answer) if !answer.certificate_chain.is_empty() => Some(Issue::of(&outcome.record, answer)),

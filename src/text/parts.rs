@@ -286,6 +286,8 @@ pub(crate) struct OutcomeText {
     /// A moment in the user's own time zone.
     pub(crate) local_time: fn(moment: &str) -> String,
     pub(crate) another: &'static str,
+    /// Another order that begins with the entries of this one.
+    pub(crate) another_alike: &'static str,
     // What is to be shown at the domains.
     pub(crate) dcv: &'static str,
     pub(crate) dcv_lead: &'static str,

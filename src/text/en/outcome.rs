@@ -23,6 +23,7 @@ pub(super) const OUTCOME: OutcomeText = OutcomeText {
     sent: "Sent",
     local_time: |moment| format!("{moment} on your clock"),
     another: "Order another certificate",
+    another_alike: "Order one like this",
     dcv: "Show control over the domains",
     dcv_lead: "DigiCert looks for this value, in the way that was chosen for the domain.",
     dcv_value: "Value",

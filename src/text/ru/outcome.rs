@@ -25,6 +25,7 @@ pub(super) const OUTCOME: OutcomeText = OutcomeText {
     sent: "Отправлен",
     local_time: |moment| format!("{moment} на ваших часах"),
     another: "Заказать ещё один сертификат",
+    another_alike: "Заказать такой же",
     dcv: "Подтвердите, что домены ваши",
     dcv_lead: "DigiCert ищет это значение тем способом, который выбран для домена.",
     dcv_value: "Значение",
