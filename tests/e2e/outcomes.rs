@@ -246,16 +246,16 @@ fn the_next_order_begins_empty_or_with_the_entries_of_the_last() {
         desk.order(&order).await;
         desk.browser.click_text("main", "Order one like this").await;
         desk.browser.element("#common-name").await;
-        assert_eq!(desk.value("common-name").await, VALIDATED);
-        assert_eq!(desk.value("csr").await.trim(), order.csr.trim());
+        assert_eq!(desk.browser.value("common-name").await, VALIDATED);
+        assert_eq!(desk.browser.value("csr").await.trim(), order.csr.trim());
         desk.review().await;
         desk.place().await;
         desk.outcome().await;
         assert_eq!(desk.posts(), 2, "the second was asked for");
         desk.browser.click_text("main", "Order another certificate").await;
         desk.browser.element("#common-name").await;
-        assert_eq!(desk.value("common-name").await, "");
-        assert_eq!(desk.value("csr").await, "");
+        assert_eq!(desk.browser.value("common-name").await, "");
+        assert_eq!(desk.browser.value("csr").await, "");
         desk.end().await;
     });
 }

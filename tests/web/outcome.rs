@@ -225,7 +225,7 @@ async fn no_answer_however_odd_gives_a_blank_page() {
             placing.restore();
             let outcome = placing.outcome.get_untracked().expect("it was kept");
             let words = Words::in_language(Language::En);
-            stage.show(move || outcome_view(words, plain_settings(), outcome, Callback::new(|()| ())));
+            stage.show(move || outcome_view(words, plain_settings(), outcome, Callback::new(|_| ())));
             assert!(!title().is_empty(), "{status} {body}");
             let said = text("#stage");
             assert!(
