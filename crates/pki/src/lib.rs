@@ -22,6 +22,7 @@ pub mod files;
 mod general_name;
 mod identify;
 mod key;
+pub mod make;
 mod name;
 pub mod oid;
 mod pem;
