@@ -74,7 +74,9 @@ async function start() {
     throw new Fault("unsupported", "WebAssembly is not defined");
   }
   const { js, wasm } = document.querySelector("script[data-js][data-wasm]").dataset;
-  const integrity = document.querySelector('link[rel="preload"][as="fetch"]')?.integrity ?? "";
+  // A preload with `integrity` is complained about by Chromium, which does not check it there (`cargo xtask dist` renames it).
+  const preload = document.querySelector('link[rel="preload"][as="fetch"]');
+  const integrity = preload?.dataset.integrity ?? preload?.integrity ?? "";
   const address = (name) => new URL(name, document.baseURI).href;
   const [glue, response] = await Promise.all([loadGlue(address(js)), loadWasm(address(wasm), integrity)]);
   try {

@@ -1,7 +1,7 @@
 //! The shell: settings, language, which view the address asks for.
 
 use gloo_net::http::Request;
-use leptos::{html, prelude::*};
+use leptos::{ev, html, prelude::*};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::watch_pointer;
@@ -24,6 +24,7 @@ pub fn App() -> impl IntoView {
         settings.set(Some(read.map(|settings| &*Box::leak(Box::new(settings)))));
     });
     watch_pointer();
+    guard_drops();
     // The shell of index.html stands until the page does.
     if let Some(shell) = document().get_element_by_id("shell") {
         shell.remove();
@@ -65,6 +66,22 @@ pub fn App() -> impl IntoView {
             }}
         </main>
     }
+}
+
+/// A file that misses its box by a finger's breadth must not open in place of the page.
+fn guard_drops() {
+    let keep_out = |event: ev::DragEvent| {
+        let types = event.data_transfer().map(|data| data.types());
+        if types.is_some_and(|types| types.includes(&"Files".into(), 0)) {
+            event.prevent_default();
+        }
+    };
+    let over = window_event_listener(ev::dragover, keep_out);
+    let drop = window_event_listener(ev::drop, keep_out);
+    on_cleanup(move || {
+        over.remove();
+        drop.remove();
+    });
 }
 
 /// The languages, side by side; each is named in itself.

@@ -70,12 +70,16 @@ pub struct Later {
     pub paste_many: fn(Form, Pasted) -> AnyView,
     /// What the CSR says, beside the form.
     pub csr: fn(Judged) -> AnyView,
+    /// A key and a CSR for those who have none.
+    pub new_key: fn(Judged) -> AnyView,
     /// A new organization.
     pub new_organization: fn(Form) -> AnyView,
     /// The account's required fields.
     pub custom_fields: fn(Form) -> AnyView,
     /// All that can be left alone.
     pub options: fn(Form) -> AnyView,
+    /// What is to be known before anything is entered.
+    pub notes: fn(Judged) -> AnyView,
     /// What stops the form.
     pub summary: fn(Judged) -> AnyView,
     /// The order so far.
@@ -107,9 +111,11 @@ static LATER: Later = Later {
     www_pair: form::www_pair,
     paste_many: form::paste_many,
     csr: form::csr_read,
+    new_key: form::new_key,
     new_organization: form::new_organization,
     custom_fields: form::required_custom_fields,
     options: form::options,
+    notes: form::notes,
     summary: form::summary,
     side: form::side,
     review: form::review,

@@ -7,6 +7,7 @@
 //! | [`text`] | every sentence, in each language |
 //! | [`draft`] | what is typed: a signal a field |
 //! | [`form`] | one file a section of the form, its judgement, the review |
+//! | [`held_key`] | the private key that was made here, in memory alone |
 //! | [`later`] | what is loaded after the form, and the table through which the form calls it |
 //! | [`placing`] | from the button that costs money to what came of it |
 //! | [`outcome`] | what came back: order, chain, files |
@@ -23,6 +24,7 @@ pub mod app;
 mod browser;
 pub mod draft;
 pub mod form;
+pub mod held_key;
 pub mod later;
 pub mod outcome;
 pub mod placing;

@@ -1,8 +1,9 @@
-//! What the page takes from the browser: the day, names in other scripts, signatures, storage, downloads.
+//! What the page takes from the browser: the day, names in other scripts, keys, signatures, storage, downloads.
 
 mod clock;
 mod download;
 mod idna;
+mod keys;
 mod pointer;
 mod signature;
 mod storage;
@@ -10,6 +11,7 @@ mod storage;
 pub(crate) use clock::{local_time, today};
 pub(crate) use download::save;
 pub(crate) use idna::to_ascii;
+pub(crate) use keys::{can_make_keys, encrypt, make_key, random};
 pub(crate) use pointer::{once_released, watch_pointer};
 pub(crate) use signature::{Verdict, verify};
 pub(crate) use storage::Kept;

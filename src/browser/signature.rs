@@ -38,7 +38,7 @@ pub(crate) async fn verify(signed: &Signed) -> Verdict {
 }
 
 /// `crypto.subtle`, which is undefined outside a secure context whatever its type says.
-fn subtle() -> Option<SubtleCrypto> {
+pub(super) fn subtle() -> Option<SubtleCrypto> {
     let crypto = window().crypto().ok()?;
     Reflect::get(&crypto, &"subtle".into()).ok()?.dyn_into().ok()
 }

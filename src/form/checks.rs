@@ -7,9 +7,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use certdesk_order::{
-    CheckedCsr, CheckedEntries, CheckedNames, CsrNames, Field, FormContext, JudgedNames, Name, NameRules, NameSet,
-    OrderRequest, Preview, Problem, PublicSuffixes, Reconciliation, SignatureState, ValidityEnds, csr_rules, name,
-    problems, validity_ends, www_pair,
+    CheckedCsr, CheckedEntries, CheckedNames, CsrNames, CsrProblem, Field, FormContext, JudgedNames, Name, NameRules,
+    NameSet, OrderRequest, Preview, Problem, PublicSuffixes, Reconciliation, SignatureState, ValidityEnds, csr_rules,
+    name, problems, validity_ends, www_pair,
 };
 use certdesk_pki::CsrReading;
 use gloo_net::http::Request;
@@ -74,6 +74,7 @@ pub struct Checks {
     pub preview: Memo<Preview>,
     entries: Memo<CheckedEntries>,
     csr: Memo<CheckedCsr>,
+    key_unsaved: Memo<bool>,
 }
 
 impl Checks {
@@ -130,8 +131,17 @@ impl Checks {
             let validity = checked.with(CheckedEntries::validity)?;
             Some(context.with_value(|context| validity_ends(context.today, validity)))
         });
+        let held_key = form.held_key;
+        let key_unsaved = Memo::new(move |_| entries.csr.with(|csr| held_key.is_unsaved_for(csr)));
         let all = Memo::new(move |_| {
-            Arc::new(checked.with(|entries| names.with(|names| csr.with(|csr| problems(entries, &names.checked, csr)))))
+            let mut all =
+                checked.with(|entries| names.with(|names| csr.with(|csr| problems(entries, &names.checked, csr))));
+            if key_unsaved.get() {
+                let behind = all.iter().position(|problem| problem.field != Field::Product);
+                let place = behind.unwrap_or(all.len());
+                all.insert(place, Problem::new(Field::Csr, CsrProblem::KeyNotSaved));
+            }
+            Arc::new(all)
         });
         let preview = Memo::new(move |_| {
             checked.with(|entries| names.with(|names| csr.with(|csr| Preview::new(entries, &names.checked, csr))))
@@ -148,12 +158,16 @@ impl Checks {
             preview,
             entries: checked,
             csr,
+            key_unsaved,
         }
     }
 
     /// The order, if nothing stops it. Does not make its caller depend on the form.
     #[must_use]
     pub fn request_untracked(&self) -> Option<OrderRequest> {
+        if self.key_unsaved.get_untracked() {
+            return None;
+        }
         self.entries.with_untracked(|entries| {
             self.names.with_untracked(|names| {
                 self.csr

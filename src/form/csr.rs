@@ -90,6 +90,7 @@ pub(crate) fn CsrSection(form: Form) -> impl IntoView {
             </FileDrop>
             <div role="status">{move || event.get().map(|told| view! { <EventNote form told event /> })}</div>
             {form.part(|later, form| (later.csr)(form))}
+            <div class="room room-fold">{form.part(|later, form| (later.new_key)(form))}</div>
         </Section>
     }
 }
@@ -217,6 +218,10 @@ fn Comparison(form: Judged) -> impl IntoView {
     move || {
         let compared = form.checks.compared.get()?;
         let text = words.text();
+        if compared.is_settled() && compared.both.is_empty() {
+            // Neither has a name yet: there is nothing to compare.
+            return None;
+        }
         if compared.is_settled() {
             return Some(view! { <p class="good" role="status">{text.reading().agrees}</p> }.into_any());
         }

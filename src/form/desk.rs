@@ -18,6 +18,9 @@ use crate::outcome::Again;
 use crate::placing::Outcome;
 use crate::widgets::{ErrorSummary, SummaryLine};
 
+/// The most errors that the summary lists: who has hundreds mends them where they stand.
+const SUMMARY_LINES: usize = 20;
+
 /// What is seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum View {
@@ -56,6 +59,8 @@ pub fn Desk(
         View::Form => View::Form,
         // Whether there is anything to see is known once the rest of the page is here.
         other if matches!(form.arrival.get_untracked(), Arrival::Awaited) => other,
+        // What came of the last order is read before there can be another.
+        View::Review if form.placing.outcome.with_untracked(Option::is_some) => View::Outcome,
         View::Review if !untrack(|| form.later(|later, form| (later.is_ready)(form))) => View::Form,
         View::Outcome if form.placing.outcome.with_untracked(Option::is_none) => View::Form,
         other => other,
@@ -103,13 +108,29 @@ pub fn Desk(
         }
     });
     let guard = window_event_listener(ev::beforeunload, move |event| {
-        if untrack(|| form.placing.is_sending()) {
+        if untrack(|| form.placing.is_sending() || form.held_key.is_unsaved()) {
             event.prevent_default();
         }
     });
     on_cleanup(move || guard.remove());
+    // Another tab has sent an order, or has learnt what came of it.
+    let elsewhere = window_event_listener(ev::storage, move |_| {
+        if !untrack(|| form.placing.is_sending()) {
+            untrack(|| form.later(|later, form| (later.restore)(form.placing)));
+        }
+    });
+    on_cleanup(move || elsewhere.remove());
+    Effect::new(move |_| {
+        form.placing.outcome.track();
+        let next = untrack(|| allowed(view.get()));
+        if next != view.get_untracked() {
+            view.set(next);
+            replace_address(next);
+        }
+    });
     let done = Callback::new(move |outcome: Arc<Outcome>| match &outcome.verdict {
-        Verdict::Refused(refusal) => {
+        // Without a word from DigiCert there is nothing that the form could show.
+        Verdict::Refused(refusal) if !refusal.errors.is_empty() => {
             let refused = refusal.errors.iter().map(|error| RefusedEntry {
                 field: error.field(),
                 error: error.clone(),
@@ -123,7 +144,7 @@ pub fn Desk(
     });
     view! {
         <div class:hidden=move || view.get() != View::Form>
-            <FormView form on_review=move |()| go.run(View::Review) />
+            <FormView form on_review=move |()| go.run(allowed(View::Review)) />
         </div>
         {move || {
             let back = Callback::new(move |()| go.run(View::Form));
@@ -198,6 +219,7 @@ fn FormView(form: Form, #[prop(into)] on_review: Callback<()>) -> impl IntoView 
         <p class="lead">{move || words.text().form.lead}</p>
         <Restored form />
         <NotLoaded form />
+        {form.part(|later, form| (later.notes)(form))}
         {form.part(|later, form| (later.summary)(form))}
         <div class="desk">
             // `novalidate`: the browser's own messages would come in its own language and in bubbles.
@@ -277,9 +299,18 @@ pub(crate) fn summary(form: Judged) -> AnyView {
             target: Some(field_id(problem.field)),
             sentence: text.problem(problem),
         };
-        form.checks
+        let mut lines: Vec<_> = form
+            .checks
             .problems
-            .with(|all| all.iter().filter(|problem| problem.is_error()).map(line).collect())
+            .with(|all| all.iter().filter(|problem| problem.is_error()).map(line).collect());
+        let rest = lines.split_off(lines.len().min(SUMMARY_LINES));
+        if let Some(next) = rest.first() {
+            lines.push(SummaryLine {
+                target: next.target.clone(),
+                sentence: (text.form.summary_more)(rest.len()),
+            });
+        }
+        lines
     });
     let is_refused = move || form.refused.with(|refused| !refused.is_empty());
     let title = Signal::derive(move || {

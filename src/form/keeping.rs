@@ -47,14 +47,18 @@ pub(crate) fn keep(form: Form) {
         }
     });
     let leave = window_event_listener(leptos::ev::pagehide, move |_| {
-        if stop() {
+        if stop() || form.names_pending() {
             keep_now(form, untrack(|| form.draft.entries.entries()));
         }
     });
     on_cleanup(move || leave.remove());
 }
 
-fn keep_now(form: Form, entries: Entries) {
+fn keep_now(form: Form, mut entries: Entries) {
+    // Its key is gone with the page, so a CSR whose key was not saved would be of no use later, and would not look so.
+    if untrack(|| form.held_key.is_unsaved_for(&entries.csr)) {
+        entries.csr.clear();
+    }
     let kept = KeptDraft {
         entries,
         names: untrack(|| form.draft.names()),
@@ -64,6 +68,6 @@ fn keep_now(form: Form, entries: Entries) {
     if is_blank {
         Kept::Draft.clear();
     } else {
-        Kept::Draft.put(&kept);
+        form.unkept.set(!Kept::Draft.put(&kept));
     }
 }

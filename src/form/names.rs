@@ -202,7 +202,9 @@ fn NameLine(form: Form, row: NameRow, pasted: Pasted) -> impl IntoView {
         focus_by_id(ADD_ID.to_owned());
     };
     let on_enter = move |event: ev::KeyboardEvent| {
-        if event.key() == "Enter" && !event.is_composing() {
+        // Not on the button beside it, which Enter presses.
+        let is_box = event_target::<web_sys::Element>(&event).tag_name() == "INPUT";
+        if is_box && event.key() == "Enter" && !event.is_composing() {
             event.prevent_default();
             focus_row(form.draft.add_names([String::new()]));
         }

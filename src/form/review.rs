@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use certdesk_order::{CustomFieldEntry, Entries, Field, OrderRequest, OrganizationChoice, OrganizationField};
 use leptos::prelude::*;
+use serde_json::Value;
 
 use super::side::organization_name;
 use super::{Judged, field_id};
+use crate::outcome::harmless;
 use crate::placing::{NotSent, Outcome, Phase};
 use crate::text::{Text, key_name};
 use crate::widgets::lead_to;
@@ -55,7 +57,7 @@ pub(crate) fn review(form: Judged, done: Callback<Arc<Outcome>>, on_back: Callba
                 let said = line
                     .lines
                     .into_iter()
-                    .map(|said| view! { <div>{said}</div> })
+                    .map(|said| view! { <div>{harmless(&said)}</div> })
                     .collect_view();
                 view! {
                     <div class="review-row">
@@ -77,6 +79,21 @@ pub(crate) fn review(form: Judged, done: Callback<Arc<Outcome>>, on_back: Callba
             })
             .collect_view()
     };
+    let advice = move || {
+        let text = words.text();
+        let told = form.checks.problems.get_untracked();
+        let mut told: Vec<_> = told.iter().map(|problem| harmless(&text.problem(problem))).collect();
+        told.dedup();
+        (!told.is_empty()).then(|| {
+            let lines = told.into_iter().map(|said| view! { <li>{said}</li> }).collect_view();
+            view! {
+                <div class="note">
+                    <p class="note-title">{text.review().advice}</p>
+                    <ul class="plain-list">{lines}</ul>
+                </div>
+            }
+        })
+    };
     let place_label = move || {
         let text = words.text();
         if placing.is_sending() {
@@ -96,6 +113,7 @@ pub(crate) fn review(form: Judged, done: Callback<Arc<Outcome>>, on_back: Callba
         <p class="lead">{move || words.text().review().lead}</p>
         <section class="section review">
             <dl class="review-list">{lines}</dl>
+            {advice}
             <p class="note note-advice">{move || words.text().review().cost}</p>
             <div role="alert">
                 {move || match placing.phase.get() {
@@ -191,7 +209,9 @@ fn lines_of(form: Judged, text: &'static Text, request: &OrderRequest) -> Vec<Li
         text.form.validity,
         validity(form, text, &entries),
     );
-    options(form, text, &entries, &mut |field, said| {
+    // Numbers and addresses as they are sent, which is not always as they were typed: `007` is sent as 7.
+    let body = serde_json::from_str::<Value>(&request.to_pretty_json()).unwrap_or_default();
+    options(form, text, &entries, &body, &mut |field, said| {
         headed(field, (text.label)(field), said)
     });
     lines
@@ -206,6 +226,7 @@ fn new_organization(text: &Text, entries: &Entries) -> Vec<String> {
             &contact.job_title,
             &contact.email,
             &contact.telephone,
+            &contact.telephone_extension,
         ]
         .map(|part| part.trim())
         .into_iter()
@@ -231,6 +252,15 @@ fn new_organization(text: &Text, entries: &Entries) -> Vec<String> {
     said.push(address.join(", "));
     said.push(new.telephone.trim().to_owned());
     said.push(format!("{}: {}", text.form.organization_contact, contact(&new.contact)));
+    let container = new.container_id.trim();
+    if !container.is_empty() {
+        let label = (text.label)(Field::NewOrganization(OrganizationField::ContainerId));
+        said.push(format!("{label}: {container}"));
+    }
+    if new.skip_duplicate_check {
+        let label = (text.label)(Field::NewOrganization(OrganizationField::SkipDuplicateCheck));
+        said.push(label.to_owned());
+    }
     if new.validate {
         let label = (text.label)(Field::NewOrganization(OrganizationField::Validate));
         said.push(label.to_owned());
@@ -267,8 +297,17 @@ fn validity(form: Judged, text: &Text, entries: &Entries) -> Vec<String> {
     said
 }
 
+/// A number or a text of the body, as text; nothing for anything else.
+fn sent(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        _ => String::new(),
+    }
+}
+
 /// The fields that can be left alone, those that were not.
-fn options(form: Judged, text: &Text, entries: &Entries, line: &mut impl FnMut(Field, Vec<String>)) {
+fn options(form: Judged, text: &Text, entries: &Entries, body: &Value, line: &mut impl FnMut(Field, Vec<String>)) {
     line(Field::SignatureHash, vec![entries.signature_hash.name().to_owned()]);
     let platform = entries.server_platform.trim();
     let known = form
@@ -277,6 +316,14 @@ fn options(form: Judged, text: &Text, entries: &Entries, line: &mut impl FnMut(F
         .iter()
         .find(|choice| choice.id.to_string() == platform);
     let platform = known.map_or(platform.to_owned(), |choice| choice.name.clone());
+    let renewal = sent(&body["renewal_of_order_id"]);
+    let emails: Vec<_> = body["additional_emails"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(sent)
+        .collect();
+    let emails = emails.join("\n");
     let texts = [
         (Field::ServerPlatform, platform.as_str()),
         (Field::ProfileOption, &entries.profile_option),
@@ -290,9 +337,9 @@ fn options(form: Judged, text: &Text, entries: &Entries, line: &mut impl FnMut(F
         ),
         (Field::Locale, &entries.locale),
         (Field::Comments, &entries.comments),
-        (Field::RenewalOfOrderId, &entries.renewal_of_order_id),
+        (Field::RenewalOfOrderId, &renewal),
         (Field::RenewedThumbprint, &entries.renewed_thumbprint),
-        (Field::AdditionalEmails, &entries.additional_emails),
+        (Field::AdditionalEmails, &emails),
         (Field::CustomRenewalMessage, &entries.custom_renewal_message),
         (
             Field::PaymentMethod,
@@ -328,9 +375,11 @@ fn options(form: Judged, text: &Text, entries: &Entries, line: &mut impl FnMut(F
             .iter()
             .find(|field| field.metadata_id.to_string() == id);
         let name = known.map_or_else(|| id.to_owned(), |field| field.label.clone());
-        line(
-            Field::CustomFieldValue(row.key),
-            vec![format!("{name}: {}", row.value.trim())],
-        );
+        let posted = body["custom_fields"].as_array().into_iter().flatten();
+        let mut posted = posted.filter(|field| sent(&field["metadata_id"]) == id);
+        let value = posted
+            .next()
+            .map_or_else(|| row.value.trim().to_owned(), |field| sent(&field["value"]));
+        line(Field::CustomFieldValue(row.key), vec![format!("{name}: {value}")]);
     }
 }

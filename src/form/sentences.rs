@@ -1,6 +1,6 @@
 //! What is said of the entries, as far as it is due.
 
-use certdesk_order::{EntryProblem, Field, Problem, What};
+use certdesk_order::{CsrProblem, EntryProblem, Field, Problem, What};
 use leptos::prelude::*;
 
 use super::Judged;
@@ -10,6 +10,11 @@ use crate::draft::NameRow;
 /// The end of the certificate stands below the validity at all times, with the same words about the order.
 const fn is_said_elsewhere(problem: &Problem) -> bool {
     matches!(problem.what, What::Entry(EntryProblem::CertificateEndsBefore { .. }))
+}
+
+/// A key is made to be saved, so it is no fault that it is not, until the user wants to go on.
+fn is_due_now(form: Judged, problem: &Problem) -> bool {
+    problem.what != What::Csr(CsrProblem::KeyNotSaved) || form.due.attempts.get() > 0
 }
 
 /// The error that is due at a field: DigiCert's, or else the first of our own.
@@ -22,14 +27,15 @@ pub(crate) fn error(form: Judged, field: Field) -> Option<String> {
     form.checks.problems.with(|problems| {
         let own = problems
             .iter()
-            .find(|problem| due && problem.field == field && problem.is_error());
+            .find(|problem| due && problem.field == field && problem.is_error() && is_due_now(form, problem));
         own.map(|problem| text.problem(problem))
     })
 }
 
 /// The advice that is due at a field.
 pub(crate) fn advice(form: Judged, field: Field) -> Vec<String> {
-    if !form.due.is_due(field) {
+    // That there are very many names is no reproach either, and there is no moment at which a list is left.
+    if field != Field::DnsNames && !form.due.is_due(field) {
         return Vec::new();
     }
     let text = form.words.text();

@@ -10,6 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::{Due, Judged, KeyGuard};
 use crate::browser::{Kept, to_ascii};
 use crate::draft::{Draft, Judge};
+use crate::held_key::HeldKey;
 use crate::later::{self, Arrival, Later};
 use crate::placing::Placing;
 use crate::settings::Settings;
@@ -50,8 +51,12 @@ pub struct Form {
     pub refused: RwSignal<Vec<RefusedEntry>>,
     /// The order under way, and what came of the last one.
     pub placing: Placing,
+    /// Whether the browser refused to keep the entries.
+    pub unkept: RwSignal<bool>,
     /// Whether the entries are those of an earlier visit.
     pub restored: RwSignal<bool>,
+    /// The private key that was made here.
+    pub held_key: HeldKey,
     /// What keeps private keys out of it.
     pub key_guard: KeyGuard,
     names_rest: StoredValue<Option<TimeoutHandle>>,
@@ -94,7 +99,9 @@ impl Form {
             due: Due::default(),
             refused: RwSignal::new(Vec::new()),
             placing: Placing::new(),
+            unkept: RwSignal::new(false),
             restored: RwSignal::new(restored),
+            held_key: HeldKey::new(),
             key_guard: KeyGuard::new(arrival),
             names_rest: StoredValue::new(None),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
@@ -147,6 +154,7 @@ impl Form {
         );
         self.restored.set(false);
         self.key_guard.forget();
+        self.held_key.forget();
         self.names_settled();
     }
 
@@ -240,6 +248,11 @@ impl Form {
     pub(crate) fn names_settled(self) {
         self.stop_rest();
         self.settled.update(|count| *count = count.wrapping_add(1));
+    }
+
+    /// Whether names have been typed that were not judged as a set yet.
+    pub(crate) fn names_pending(self) -> bool {
+        self.names_rest.get_value().is_some()
     }
 
     fn stop_rest(self) {

@@ -32,5 +32,6 @@ pub(crate) use checks::{Finding, Mark, Question};
 pub(crate) use files::FileKind;
 pub use parts::Again;
 pub(crate) use placed::{Standing, Step};
+pub(crate) use raw::harmless;
 pub(crate) use received::UnreadableEntry;
 pub use view::outcome_view;

@@ -49,7 +49,7 @@ fn block(text: &str) -> AnyView {
 
 /// A text from outside, made fit to be shown: what can't be seen, or would turn the letters around it, is written out as
 /// its code point (`⟨U+202E⟩`). Lines and tabs stay.
-pub(super) fn harmless(text: &str) -> String {
+pub(crate) fn harmless(text: &str) -> String {
     let mut harmless = String::with_capacity(text.len());
     for character in text.replace("\r\n", "\n").chars() {
         if is_harmful(character) {

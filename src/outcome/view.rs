@@ -6,7 +6,7 @@ use certdesk_order::Verdict;
 use leptos::prelude::*;
 
 use super::issued::Issue;
-use super::parts::{Again, Page};
+use super::parts::{Again, Page, group, paragraph};
 use super::placed::placed;
 use super::refused::refused;
 use super::unknown::unknown;
@@ -43,11 +43,16 @@ pub fn outcome_view(
             on_again,
         };
         let record = &outcome.record;
-        match &outcome.verdict {
+        let view = match &outcome.verdict {
             Verdict::Placed(answer) => placed(page, record, answer, issue.as_ref()),
             Verdict::Unknown(reason) => unknown(page, record, reason),
             Verdict::Refused(refusal) => refused(page, record, refusal),
+        };
+        if outcome.is_kept {
+            return view;
         }
+        let unkept = paragraph("note note-advice", page.text.keeping().outcome_unkept.to_owned());
+        group("", vec![unkept, view])
     })
     .into_any()
 }

@@ -39,18 +39,12 @@ pub enum NotSent {
     },
 }
 
-/// Sends an order, after the question whether the API is there.
+/// Asks whether the API is there, by the product's description (DigiCert API notes, section 6.4): it changes nothing and costs nothing.
 ///
 /// # Errors
 ///
-/// The reason why it was not sent. Once the order has left, everything is a [`Reply`].
-pub(super) async fn send(settings: &Settings, record: &OrderRecord) -> Result<Reply, NotSent> {
-    question(settings, record).await?;
-    Ok(order(settings, record).await)
-}
-
-/// Asks for the product's description (DigiCert API notes, section 6.4): it changes nothing and costs nothing.
-async fn question(settings: &Settings, record: &OrderRecord) -> Result<(), NotSent> {
+/// The reason why nothing can be sent.
+pub(super) async fn question(settings: &Settings, record: &OrderRecord) -> Result<(), NotSent> {
     if !window().navigator().on_line() {
         return Err(NotSent::Offline);
     }
@@ -86,7 +80,8 @@ async fn question(settings: &Settings, record: &OrderRecord) -> Result<(), NotSe
     Ok(())
 }
 
-async fn order(settings: &Settings, record: &OrderRecord) -> Reply {
+/// Sends an order. Once it has left, everything is a [`Reply`].
+pub(super) async fn order(settings: &Settings, record: &OrderRecord) -> Reply {
     let url = format!("{}/order/certificate/{}", settings.proxy, record.product.id());
     let limit = TimeLimit::start(settings.time_limit_seconds);
     let request = common(Request::post(&url), settings, &limit).header("Content-Type", "application/json");

@@ -18,6 +18,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::Kept;
+use crate::outcome::harmless;
 use crate::settings::Settings;
 
 /// Where an order stands between the button and its outcome.
@@ -41,11 +42,13 @@ pub struct Outcome {
     pub record: OrderRecord,
     /// What that means.
     pub verdict: Verdict,
+    /// Whether the browser keeps it, so that it is there again after a reload.
+    pub is_kept: bool,
 }
 
 impl Outcome {
-    fn of(record: OrderRecord) -> Self {
-        let verdict = match &record.reply {
+    fn of(record: OrderRecord, is_kept: bool) -> Self {
+        let mut verdict = match &record.reply {
             Reply::Answer {
                 status,
                 content_type,
@@ -53,7 +56,16 @@ impl Outcome {
             } => read_answer(*status, content_type.as_deref(), body.as_bytes()),
             Reply::Lost(lost) => Verdict::Unknown(lost.reason()),
         };
-        Self { record, verdict }
+        if let Verdict::Refused(refusal) = &mut verdict {
+            for error in &mut refusal.errors {
+                error.message = harmless(&error.message);
+            }
+        }
+        Self {
+            record,
+            verdict,
+            is_kept,
+        }
     }
 }
 
@@ -76,13 +88,13 @@ impl Placing {
         }
     }
 
-    /// The outcome of the last order is back if the browser kept it.
+    /// Takes up what the browser has kept of the last order, in whichever tab it was sent.
     pub fn restore(self) {
-        self.outcome.set(
-            Kept::Answer
-                .get::<OrderRecord>()
-                .map(|record| Arc::new(Outcome::of(record))),
-        );
+        let kept = Kept::Answer.get::<OrderRecord>();
+        let shown = self.outcome.get_untracked();
+        if kept.as_ref() != shown.as_ref().map(|outcome| &outcome.record) {
+            self.outcome.set(kept.map(|record| Arc::new(Outcome::of(record, true))));
+        }
     }
 
     /// Whether a request is under way.
@@ -101,11 +113,25 @@ impl Placing {
         {
             return;
         }
+        // Another tab has sent an order of which the user has not read yet what came of it.
+        self.restore();
+        if let Some(outcome) = self.outcome.get_untracked() {
+            done.run(outcome);
+            return;
+        }
         self.phase.set(Phase::Sending { seconds: 0 });
         let ticking = self.tick();
         let mut record = OrderRecord::of(request);
         spawn_local(async move {
-            let sent = api::send(settings, &record).await;
+            let there = api::question(settings, &record).await;
+            let sent = match there {
+                Ok(()) => {
+                    // Kept before it leaves: should the page be left now, the order is known to be unknown.
+                    Kept::Answer.put(&record);
+                    Ok(api::order(settings, &record).await)
+                }
+                Err(reason) => Err(reason),
+            };
             if let Some(ticking) = ticking {
                 ticking.clear();
             }
@@ -114,8 +140,8 @@ impl Placing {
                 Ok(reply) => {
                     record.reply = reply;
                     // Kept before it is drawn: a page that dies while drawing must not lose it.
-                    Kept::Answer.put(&record);
-                    let outcome = Arc::new(Outcome::of(record));
+                    let is_kept = Kept::Answer.put(&record);
+                    let outcome = Arc::new(Outcome::of(record, is_kept));
                     self.outcome.set(Some(Arc::clone(&outcome)));
                     self.phase.set(Phase::Idle);
                     done.run(outcome);

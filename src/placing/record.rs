@@ -39,6 +39,8 @@ pub enum Reply {
 /// How an answer was lost. In each case the order may have been placed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Lost {
+    /// The page was left while it waited.
+    PageLeft,
     /// The connection ended without an answer.
     NoAnswer,
     /// No answer came within the time limit.
@@ -52,6 +54,7 @@ impl Lost {
     #[must_use]
     pub const fn reason(self) -> UnknownReason {
         match self {
+            Self::PageLeft => UnknownReason::PageLeft,
             Self::NoAnswer => UnknownReason::NoAnswer,
             Self::TimedOut => UnknownReason::TimedOut,
             Self::Cut => UnknownReason::BodyCut,
@@ -60,7 +63,7 @@ impl Lost {
 }
 
 impl OrderRecord {
-    /// The record of an order that is about to be sent; until a reply is known, its answer counts as lost.
+    /// The record of an order that is about to be sent; until a reply is known, the page counts as left.
     #[must_use]
     pub fn of(request: &OrderRequest) -> Self {
         Self {
@@ -69,7 +72,7 @@ impl OrderRecord {
             names: request.names(),
             csr: request.csr().to_owned(),
             sent: String::from(js_sys::Date::new_0().to_iso_string()),
-            reply: Reply::Lost(Lost::NoAnswer),
+            reply: Reply::Lost(Lost::PageLeft),
         }
     }
 }

@@ -42,6 +42,8 @@ pub enum Expected {
     Address,
     /// One of these words.
     OneOf(Vec<&'static str>),
+    /// A number that no other entry of the list has.
+    Once,
     /// At least one entry.
     SomeEntry,
     /// Nothing: the key is not known. The known key that is nearest, if one is near.

@@ -51,6 +51,13 @@ pub fn read(text: &str) -> Result<Settings, Vec<ConfigProblem>> {
     let account_url = reader
         .text(&file, "", "account_url")
         .unwrap_or_else(|| ORDERS_PAGE.to_owned());
+    // A link may have a query, but nothing that the browser would run.
+    if !["https://", "http://", "/"]
+        .iter()
+        .any(|start| account_url.starts_with(start))
+    {
+        reader.tell("account_url", file.get("account_url"), Expected::Address);
+    }
     if !reader.faults.is_empty() {
         return Err(reader.faults);
     }
@@ -254,6 +261,9 @@ impl Reader {
                     },
                 );
             }
+            if choices.iter().any(|choice: &Choice| Some(choice.id) == id) {
+                self.tell(&join(&path, "id"), entry.get("id"), Expected::Once);
+            }
             let name = self.name(entry, &path, "name");
             choices.extend(id.zip(name).map(|(id, name)| Choice { id, name }));
         }
@@ -282,6 +292,12 @@ impl Reader {
                     greatest: i64::MAX,
                 };
                 self.tell(&join(&path, "metadata_id"), None, expected);
+            }
+            if fields
+                .iter()
+                .any(|field: &CustomFieldDefinition| i64::try_from(field.metadata_id).ok() == id)
+            {
+                self.tell(&join(&path, "metadata_id"), entry.get("metadata_id"), Expected::Once);
             }
             let label = self.name(entry, &path, "label");
             let description = self.text(entry, &path, "description").unwrap_or_default();

@@ -3,11 +3,13 @@
 //! What varies (a name, a number) is a function; plurals are made inside it, by the rules of the language.
 
 mod en;
+mod new_key;
 mod parts;
 mod ru;
 mod shown;
 mod technical;
 
+pub(crate) use new_key::NewKeyText;
 pub(crate) use parts::*;
 pub(crate) use technical::{algorithm_name, key_name};
 

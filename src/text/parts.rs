@@ -2,7 +2,7 @@
 
 use certdesk_order::{DcvMethod, Field, PaymentMethod, Problem, Product, RequestStatus, UnknownReason};
 
-use super::Language;
+use super::{Language, NewKeyText};
 use crate::outcome::{FileKind, Finding, Mark, Question, Role, Standing, Step};
 use crate::placing::NotSent;
 use crate::settings::ConfigProblem;
@@ -43,6 +43,16 @@ impl Text {
         &self.later().reading
     }
 
+    /// A key and a CSR that are made here, or on the server.
+    pub(crate) const fn new_key(&self) -> &'static NewKeyText {
+        &self.later().new_key
+    }
+
+    /// What the browser keeps.
+    pub(crate) const fn keeping(&self) -> &'static KeepingText {
+        &self.later().keeping
+    }
+
     /// The words of the options.
     pub(crate) const fn option(&self) -> &'static OptionText {
         &self.later().option
@@ -73,11 +83,23 @@ impl Text {
 pub(crate) struct LaterText {
     pub(crate) problem: fn(&Problem) -> String,
     pub(crate) reading: ReadingText,
+    pub(crate) new_key: NewKeyText,
+    pub(crate) keeping: KeepingText,
     pub(crate) option: OptionText,
     pub(crate) review: ReviewText,
     pub(crate) sending: SendingText,
     pub(crate) outcome: OutcomeText,
     pub(crate) settings: SettingsText,
+}
+
+/// What the browser keeps, or refuses to.
+pub(crate) struct KeepingText {
+    /// The link to what came of the last order.
+    pub(crate) last_order: &'static str,
+    /// The entries are not kept.
+    pub(crate) unkept: &'static str,
+    /// What came of the order is not kept.
+    pub(crate) outcome_unkept: &'static str,
 }
 
 /// The frame around every view.
@@ -113,6 +135,8 @@ pub(crate) struct FormText {
     /// DigiCert's own words, with its code.
     pub(crate) digicert_says: fn(code: &str, message: &str) -> String,
     pub(crate) summary_title: &'static str,
+    /// So many errors beyond those that are listed.
+    pub(crate) summary_more: fn(usize) -> String,
     pub(crate) refused_title: &'static str,
     pub(crate) refused_lead: &'static str,
     pub(crate) review: &'static str,
@@ -247,6 +271,8 @@ pub(crate) struct OptionText {
 pub(crate) struct ReviewText {
     pub(crate) title: &'static str,
     pub(crate) lead: &'static str,
+    /// Above the advice, which is repeated.
+    pub(crate) advice: &'static str,
     pub(crate) change: &'static str,
     pub(crate) cost: &'static str,
     pub(crate) place: &'static str,

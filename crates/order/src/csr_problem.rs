@@ -25,6 +25,8 @@ pub enum CsrProblem {
     },
 
     // The key.
+    /// The private key was made in the page and is nowhere else yet: it has to be saved before anything is ordered with it.
+    KeyNotSaved,
     /// An RSA key shorter than 2048 bits (section 7.2; BR 6.1.5).
     RsaTooShort {
         /// Its length in bits.
@@ -115,6 +117,7 @@ impl CsrProblem {
             Self::Missing
             | Self::Refused(_)
             | Self::SignatureInvalid
+            | Self::KeyNotSaved
             | Self::RsaTooShort { .. }
             | Self::RsaNotWholeBytes { .. }
             | Self::RsaBadExponent

@@ -48,6 +48,8 @@ pub enum RefusedBy {
 /// Why nobody knows whether the order exists.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum UnknownReason {
+    /// The page was left while it waited, or another of its tabs waits still.
+    PageLeft,
     /// The connection ended without an answer. The request may have arrived before that.
     NoAnswer,
     /// No answer came within the time limit. The order may be made at this very moment.

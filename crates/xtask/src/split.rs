@@ -88,7 +88,16 @@ fn replaced(project: &Project, folder: &Path, linked: &Path, work: &Path) -> Res
         fs::remove_file(&old).map_err(|error| Failure::because(format!("{} stays: {error}.", old.display())))?;
         write(&folder.join(new_name), content)?;
     }
-    write(&folder.join("index.html"), shell.as_bytes())
+    write(&folder.join("index.html"), without_checked_preload(&shell)?.as_bytes())
+}
+
+/// The shell whose preload of the WebAssembly names its hash for `boot.js` alone: Chromium ignores `integrity` there, and says so
+/// on the console at every visit.
+fn without_checked_preload(shell: &str) -> Result<String, Failure> {
+    let begin = shell.find("<link as=fetch ").map(|at| shell.split_at(at));
+    let (before, link) = begin.ok_or_else(|| Failure::because("Trunk's shell has no preload of the WebAssembly."))?;
+    let link = link.replacen(" integrity=", " data-integrity=", 1);
+    Ok(format!("{before}{link}"))
 }
 
 /// The glue with the loaders inside it: a file of their own would import the glue by its name, which holds a hash of theirs.

@@ -1,6 +1,7 @@
 //! English.
 
 mod fields;
+mod new_key;
 mod outcome;
 mod problems;
 mod words;
@@ -33,6 +34,12 @@ pub(super) static LATER: LaterText = LaterText {
         repaired: "Read, with a little help:",
         repair: problems::repair,
     },
+    new_key: new_key::NEW_KEY,
+    keeping: KeepingText {
+        last_order: "Show what is known, or order another certificate",
+        unkept: "This browser keeps nothing for this page: a reload loses your entries.",
+        outcome_unkept: "This browser keeps nothing for this page: a reload loses this answer. Write down what you need.",
+    },
     option: OptionText {
         dcv,
         payment,
@@ -57,6 +64,7 @@ pub(super) static LATER: LaterText = LaterText {
     review: ReviewText {
         title: "Check the order",
         lead: "Read it once more. After the order only DigiCert can change it.",
+        advice: "Worth a look",
         change: "Change",
         cost: "Placing the order costs money: it is charged to your CertCentral account.",
         place: "Place the order",
@@ -115,13 +123,14 @@ pub(super) static EN: Text = Text {
         start_afresh_sure: "Empty the whole form?",
         keep_entries: "Keep the entries",
         digicert_says: |code, message| {
-            if message.is_empty() {
-                format!("DigiCert answered: {code}")
+            if code.is_empty() || message.is_empty() {
+                format!("DigiCert answered: {code}{message}")
             } else {
                 format!("DigiCert answered: {message} ({code})")
             }
         },
         summary_title: "There is a problem",
+        summary_more: |count| format!("And {count} more; the next one is here."),
         refused_title: "DigiCert did not accept the order",
         refused_lead: "Nothing was ordered. Your entries are as they were.",
         review: "Check the order",
@@ -298,6 +307,7 @@ fn expectation(problem: &ConfigProblem) -> String {
                 .to_owned()
         }
         Expected::OneOf(words) => format!("one of: {}", words.join(", ")),
+        Expected::Once => "a number that no other entry of the list has".to_owned(),
         Expected::SomeEntry => "at least one entry".to_owned(),
         Expected::NoSuchKey(Some(near)) => format!("no such key; did you mean {near}?"),
         Expected::NoSuchKey(None) => "no such key".to_owned(),

@@ -299,6 +299,9 @@ fn reason(reason: &UnknownReason) -> String {
         UnknownReason::TimedOut => {
             "No answer came in time. DigiCert may be working on the order at this very moment.".to_owned()
         }
+        UnknownReason::PageLeft => {
+            "The page was left before the answer came, or another tab is still waiting for it.".to_owned()
+        }
         UnknownReason::BodyCut => "The answer broke off on its way, so it is not known what it would have said.".to_owned(),
         UnknownReason::Empty { status } => {
             format!("The answer says that all went well (status {status}), but it is empty and has no order number.")

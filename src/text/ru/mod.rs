@@ -1,6 +1,7 @@
 //! Russian.
 
 mod fields;
+mod new_key;
 mod outcome;
 mod plural;
 mod problems;
@@ -34,6 +35,12 @@ pub(super) static LATER: LaterText = LaterText {
         repaired: "Прочитано, но пришлось поправить:",
         repair: problems::repair,
     },
+    new_key: new_key::NEW_KEY,
+    keeping: KeepingText {
+        last_order: "Показать, что известно, или заказать ещё один сертификат",
+        unkept: "Браузер ничего не хранит для этой страницы: при перезагрузке введённое пропадёт.",
+        outcome_unkept: "Браузер ничего не хранит для этой страницы: при перезагрузке этот ответ пропадёт. Запишите нужное.",
+    },
     option: OptionText {
         dcv,
         payment,
@@ -46,6 +53,7 @@ pub(super) static LATER: LaterText = LaterText {
     review: ReviewText {
         title: "Проверьте заказ",
         lead: "Прочтите его ещё раз. После заказа изменить его сможет только DigiCert.",
+        advice: "Обратите внимание",
         change: "Изменить",
         cost: "Заказ стоит денег: их спишут с вашей учётной записи CertCentral.",
         place: "Заказать",
@@ -105,13 +113,14 @@ pub(super) static RU: Text = Text {
         start_afresh_sure: "Очистить всю форму?",
         keep_entries: "Оставить как есть",
         digicert_says: |code, message| {
-            if message.is_empty() {
-                format!("Ответ DigiCert: {code}")
+            if code.is_empty() || message.is_empty() {
+                format!("Ответ DigiCert: {code}{message}")
             } else {
                 format!("Ответ DigiCert: {message} ({code})")
             }
         },
         summary_title: "Есть ошибки",
+        summary_more: |count| format!("И ещё {count}; следующая здесь."),
         refused_title: "DigiCert не принял заказ",
         refused_lead: "Ничего не заказано. Всё, что вы ввели, осталось на месте.",
         review: "Проверить заказ",
@@ -297,6 +306,7 @@ fn expectation(problem: &ConfigProblem) -> String {
                 .to_owned()
         }
         Expected::OneOf(words) => format!("одно из: {}", words.join(", ")),
+        Expected::Once => "номер, которого нет у других записей списка".to_owned(),
         Expected::SomeEntry => "хотя бы одна запись".to_owned(),
         Expected::NoSuchKey(Some(near)) => format!("такого ключа нет; может быть, {near}?"),
         Expected::NoSuchKey(None) => "такого ключа нет".to_owned(),

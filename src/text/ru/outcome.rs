@@ -302,6 +302,9 @@ fn reason(reason: &UnknownReason) -> String {
         UnknownReason::TimedOut => {
             "Ответ не пришёл вовремя. Возможно, DigiCert как раз сейчас обрабатывает заказ.".to_owned()
         }
+        UnknownReason::PageLeft => {
+            "Страницу закрыли до ответа, или его ещё ждёт другая вкладка.".to_owned()
+        }
         UnknownReason::BodyCut => "Ответ оборвался по пути, и что в нём было дальше, неизвестно.".to_owned(),
         UnknownReason::Empty { status } => {
             format!("Ответ говорит, что всё прошло хорошо (статус {status}), но он пуст, номера заказа в нём нет.")

@@ -19,6 +19,9 @@ pub(super) fn sentence(problem: &CsrProblem) -> String {
         CsrProblem::SignatureUnchecked => {
             "The CSR's signature can't be checked in this browser. DigiCert will check it.".to_owned()
         }
+        CsrProblem::KeyNotSaved => {
+            "The private key of this CSR is in this page only. Save it first: without it the certificate can't be used.".to_owned()
+        }
         CsrProblem::WeakHash { hash } => format!(
             "The CSR is signed with {hash}, which is no longer safe. DigiCert may refuse it: better make a CSR with SHA-256."
         ),

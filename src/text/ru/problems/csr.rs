@@ -22,6 +22,9 @@ pub(super) fn sentence(problem: &CsrProblem) -> String {
         CsrProblem::SignatureUnchecked => {
             "Подпись CSR нельзя проверить в этом браузере. Её проверит DigiCert.".to_owned()
         }
+        CsrProblem::KeyNotSaved => {
+            "Закрытый ключ этого CSR есть только на этой странице. Сначала сохраните его: без него сертификат бесполезен.".to_owned()
+        }
         CsrProblem::WeakHash { hash } => format!(
             "CSR подписан с {hash}, а этот хеш больше не надёжен. DigiCert может отказать: лучше создайте CSR с SHA-256."
         ),
