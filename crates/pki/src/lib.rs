@@ -32,6 +32,7 @@ mod refusal;
 mod signed;
 mod text;
 mod verdicts;
+mod weak_key;
 
 pub use algorithm::{Hash, SignatureAlgorithm};
 pub use asn1_fault::{Asn1Error, Asn1Fault, Part};

@@ -20,3 +20,4 @@ mod private_key;
 mod repairs;
 mod sample;
 mod verifier;
+mod weak_key;
