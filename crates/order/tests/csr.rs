@@ -137,6 +137,23 @@ fn moduli_that_are_weak_by_the_way_they_were_made_are_named() {
 }
 
 #[test]
+fn kinds_of_keys_that_no_browser_knows_are_named() {
+    let key_of = |kind: u8| {
+        let mut der = der("ed25519");
+        // The key's algorithm stands before the signature's.
+        let oid = der
+            .windows(5)
+            .position(|window| window == [6, 3, 0x2b, 0x65, 0x70])
+            .unwrap();
+        der[oid + 4] = kind;
+        csr_rules::judge(&Csr::from_der(&der).unwrap(), SignatureState::Uncheckable, None)
+    };
+    let named = |kind: &str| CsrProblem::KeyNotAllowed { kind: kind.into() };
+    assert!(key_of(110).contains(&named("X25519")));
+    assert!(key_of(100).contains(&named("1.3.101.100")));
+}
+
+#[test]
 fn what_is_not_looked_for_is_told_of_the_keys_that_can_have_it() {
     for (name, expected) in [
         ("plain", &[UncheckedWeakness::DebianWeakKey][..]),

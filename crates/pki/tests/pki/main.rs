@@ -17,6 +17,12 @@ mod key;
 mod mutation;
 mod name;
 mod private_key;
+#[expect(
+    unreachable_pub,
+    reason = "the fuzz targets, which are programs of their own, share it"
+)]
+#[path = "../../../../fuzz/src/readers.rs"]
+mod readers;
 mod repairs;
 mod sample;
 mod verifier;
