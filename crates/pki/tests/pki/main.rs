@@ -13,6 +13,7 @@ mod chain;
 mod corpus;
 mod csr;
 mod files;
+mod hostile;
 mod key;
 mod mutation;
 mod name;
