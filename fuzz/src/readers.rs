@@ -103,6 +103,7 @@ fn look_at_name(name: &Name) {
 fn look_at_key(key: &PublicKey) {
     if let KeyKind::Rsa(key) = key.kind() {
         let _ = (key.bits(), key.exponent_u64(), key.exponent_bits());
+        let _ = (key.has_roca_fingerprint(), key.has_close_primes());
         assert!(key.has_small_factor().is_none_or(|factor| factor > 1));
     }
 }

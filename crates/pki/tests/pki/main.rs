@@ -18,6 +18,7 @@ mod key;
 mod mutation;
 mod name;
 mod private_key;
+mod properties;
 #[expect(
     unreachable_pub,
     reason = "the fuzz targets, which are programs of their own, share it"
