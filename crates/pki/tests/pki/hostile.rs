@@ -1,6 +1,7 @@
 //! Well-formed inputs made to cost much: as many of everything as the limits on length let through.
 
-use crate::sample::{attribute, certificate_of, csr, extension, rdn, request_of, tlv, within};
+use crate::clock::within;
+use crate::sample::{attribute, certificate_of, csr, extension, rdn, request_of, tlv};
 use certdesk_pki::chain::{MAX_CERTIFICATES, MAX_SIGNATURES};
 use certdesk_pki::{Certificate, Chain, Csr, MAX_BUNDLE, Verdict, Verdicts, read_certificates, read_csr};
 use std::fmt::Write as _;

@@ -10,6 +10,7 @@
 mod bundle;
 mod certificate;
 mod chain;
+mod clock;
 mod corpus;
 mod csr;
 mod files;

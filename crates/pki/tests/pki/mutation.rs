@@ -1,7 +1,8 @@
 //! Nothing that is pasted, sent or made up leads to a panic or takes long.
 
+use crate::clock::within;
 use crate::readers;
-use crate::sample::{certificate, pem, request, text, within};
+use crate::sample::{certificate, pem, request, text};
 use certdesk_pki::{Certificate, Csr, MAX_BUNDLE, MAX_CSR_INPUT, read_certificates, read_csr};
 use std::time::Duration;
 

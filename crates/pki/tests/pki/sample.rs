@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
 
 use crate::verifier;
 
@@ -169,20 +168,4 @@ pub(crate) fn certificate_of(serial: u32, issuer: &[u8], subject: &[u8], spki: &
 /// One extension: the identifier's content octets and the value.
 pub(crate) fn extension(oid: &[u8], value: &[u8]) -> Vec<u8> {
     tlv(0x30, &[&tlv(0x06, &[oid]), &tlv(0x04, &[value])])
-}
-
-/// How long this thread has been at work; on systems that do not say, how late it is.
-fn clock(began: Instant) -> Duration {
-    let on_cpu = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = on_cpu.and_then(|line| line.split(' ').next()?.parse().ok());
-    nanoseconds.map_or_else(|| began.elapsed(), Duration::from_nanos)
-}
-
-/// Does some work, for which it may take no longer than `limit`.
-pub(crate) fn within(limit: Duration, what: &str, work: impl FnOnce()) {
-    let began = Instant::now();
-    let before = clock(began);
-    work();
-    let took = clock(began).saturating_sub(before);
-    assert!(took < limit, "{what} took {took:?}");
 }

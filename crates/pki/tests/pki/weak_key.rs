@@ -1,6 +1,7 @@
 //! RSA moduli that are weak on purpose (made by `weak_moduli.py`), and many that are not.
 
-use crate::sample::{request_of, tlv, within};
+use crate::clock::within;
+use crate::sample::{request_of, tlv};
 use certdesk_pki::{Csr, KeyKind, RsaKey};
 use num_bigint::BigUint;
 use std::collections::BTreeMap;
