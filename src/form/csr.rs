@@ -1,6 +1,6 @@
 //! The CSR: pasted or dropped, read at once, compared with the names of the form.
 
-use certdesk_order::{CommonNames, Field, Name};
+use certdesk_order::{CommonNames, Field, Name, csr_rules};
 use certdesk_pki::{Csr, read_csr};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -169,6 +169,10 @@ fn Reading(form: Judged, csr: Csr) -> impl IntoView {
     let words = form.words;
     let subject = csr.subject().to_string();
     let key = key_name(csr.key().kind());
+    let unchecked = csr_rules::unchecked(csr.key().kind()).iter().map(|weakness| {
+        view! { {", "} <span class="soft">{move || (words.text().reading().weakness)(*weakness)}</span> }
+    });
+    let unchecked = unchecked.collect_view();
     let algorithm = algorithm_name(csr.signature_algorithm());
     let names = form.checks.csr_names.with_untracked(|names| {
         let names = names
@@ -201,7 +205,7 @@ fn Reading(form: Judged, csr: Csr) -> impl IntoView {
                     }}
                 </dd>
                 <dt>{move || words.text().reading().key}</dt>
-                <dd>{key}</dd>
+                <dd>{key} {unchecked}</dd>
                 <dt>{move || words.text().reading().signature}</dt>
                 <dd>
                     {algorithm} {", "} <span class=move || signature().1>{move || signature().0}</span>

@@ -207,6 +207,8 @@ pub(crate) struct ReadingText {
     pub(crate) invalid: &'static str,
     pub(crate) unchecked: &'static str,
     pub(crate) insecure: &'static str,
+    /// What the key was not checked for, and who will do it; it follows the name of the key.
+    pub(crate) weakness: fn(certdesk_order::UncheckedWeakness) -> &'static str,
     pub(crate) differs: &'static str,
     pub(crate) agrees: &'static str,
     pub(crate) only_in_csr: &'static str,

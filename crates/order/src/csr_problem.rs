@@ -55,6 +55,10 @@ pub enum CsrProblem {
         /// The factor.
         factor: u32,
     },
+    /// The key was made by a library with the ROCA flaw, CVE-2017-15361, so its private key can be found (BR 6.1.1.3 (5)).
+    RsaRoca,
+    /// The two primes are so close that Fermat's method finds them within 100 rounds (BR 6.1.1.3 (5)).
+    RsaClosePrimes,
     /// P-521, which the BR allow and DigiCert does not list (section 7.2, UNCONFIRMED).
     CurveNotListed {
         /// Its proper name or its OID.
@@ -109,6 +113,14 @@ pub enum CsrWish {
     Extension(String),
 }
 
+/// A known weakness of keys for which a CA looks and this program does not, so that the page can say so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum UncheckedWeakness {
+    /// The keys that Debian's OpenSSL made from 2006 to 2008, CVE-2008-0166 (BR 6.1.1.3 (5)): known only by lists of all of them,
+    /// which for one size of key are larger than the whole page.
+    DebianWeakKey,
+}
+
 impl CsrProblem {
     /// Whether it stops the order.
     #[must_use]
@@ -122,6 +134,8 @@ impl CsrProblem {
             | Self::RsaNotWholeBytes { .. }
             | Self::RsaBadExponent
             | Self::RsaSmallFactor { .. }
+            | Self::RsaRoca
+            | Self::RsaClosePrimes
             | Self::CurveNotAllowed { .. }
             | Self::CurveSpelledOut
             | Self::KeyNotAllowed { .. } => Severity::Error,

@@ -5,7 +5,7 @@ use certdesk_pki::{
     oid::known, read_csr,
 };
 
-use crate::{Checked, Coverage, CsrProblem, CsrWish, Field, Problem, Product, Severity};
+use crate::{Checked, Coverage, CsrProblem, CsrWish, Field, Problem, Product, Severity, UncheckedWeakness};
 
 /// What is known of the CSR's signature with its own key; whoever can verify (a browser, a test) says it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -47,6 +47,15 @@ const CURVE_NAMES: [(&str, &str); 4] = [
     ("1.3.36.3.3.2.8.1.1.13", "brainpoolP512r1"),
 ];
 
+/// The proper names of kinds of keys that people may have and no public certificate does.
+const KEY_NAMES: [(&str, &str); 5] = [
+    ("1.3.14.3.2.12", "DSA"),
+    ("1.3.101.110", "X25519"),
+    ("2.16.840.1.101.3.4.3.17", "ML-DSA-44"),
+    ("2.16.840.1.101.3.4.3.18", "ML-DSA-65"),
+    ("2.16.840.1.101.3.4.3.19", "ML-DSA-87"),
+];
+
 /// Reads and judges what stands in the CSR's box.
 #[must_use]
 pub fn check(typed: &str, signature: SignatureState, product: Option<Product>) -> Checked<CsrReading> {
@@ -80,7 +89,7 @@ pub fn read(input: &[u8]) -> Result<CsrReading, CsrProblem> {
     })
 }
 
-/// Judges a CSR that could be read (DigiCert API notes, sections 2.2 and 7.2; BR 6.1.5, 6.1.6 and 7.1.3.1).
+/// Judges a CSR that could be read (DigiCert API notes, sections 2.2 and 7.2; BR 6.1.1.3, 6.1.5, 6.1.6 and 7.1.3.1).
 #[must_use]
 pub fn judge(csr: &Csr, signature: SignatureState, product: Option<Product>) -> Vec<CsrProblem> {
     let mut problems = Vec::new();
@@ -90,7 +99,10 @@ pub fn judge(csr: &Csr, signature: SignatureState, product: Option<Product>) -> 
         KeyKind::Ed25519 => problems.push(key_not_allowed("Ed25519")),
         KeyKind::Ed448 => problems.push(key_not_allowed("Ed448")),
         KeyKind::Dsa { .. } => problems.push(key_not_allowed("DSA")),
-        KeyKind::Other { algorithm } => problems.push(key_not_allowed(&algorithm.to_string())),
+        KeyKind::Other { algorithm } => {
+            let oid = algorithm.to_string();
+            problems.push(key_not_allowed(proper_name(&KEY_NAMES, &oid)));
+        }
         _ => {}
     }
     match signature {
@@ -125,7 +137,16 @@ pub fn judge(csr: &Csr, signature: SignatureState, product: Option<Product>) -> 
     problems
 }
 
-/// Judges an RSA key (BR 6.1.5 and 6.1.6).
+/// The weaknesses for which a CA looks in a key of this kind and [`judge`] does not (BR 6.1.1.3 (5)).
+#[must_use]
+pub const fn unchecked(key: &KeyKind) -> &'static [UncheckedWeakness] {
+    match key {
+        KeyKind::Rsa(_) | KeyKind::Ec(_) => &[UncheckedWeakness::DebianWeakKey],
+        _ => &[],
+    }
+}
+
+/// Judges an RSA key (BR 6.1.1.3, 6.1.5 and 6.1.6).
 fn rsa(key: &RsaKey, problems: &mut Vec<CsrProblem>) {
     let bits = key.bits();
     if bits < RSA_MINIMUM {
@@ -151,6 +172,12 @@ fn rsa(key: &RsaKey, problems: &mut Vec<CsrProblem>) {
     if let Some(factor) = key.has_small_factor() {
         problems.push(CsrProblem::RsaSmallFactor { factor });
     }
+    if key.has_roca_fingerprint() {
+        problems.push(CsrProblem::RsaRoca);
+    }
+    if key.has_close_primes() {
+        problems.push(CsrProblem::RsaClosePrimes);
+    }
     // BR 7.1.3.1.1: an RSA key is marked as rsaEncryption and as nothing else.
     if key.is_pss_only() {
         problems.push(key_not_allowed("RSASSA-PSS"));
@@ -169,11 +196,7 @@ fn elliptic_curve(key: &EcKey, problems: &mut Vec<CsrProblem>) {
         }),
         Curve::P224 => problems.push(not_allowed("P-224")),
         Curve::Other(oid) => {
-            let oid = oid.to_string();
-            let name = CURVE_NAMES
-                .into_iter()
-                .find_map(|(known, name)| (known == oid).then_some(name));
-            problems.push(not_allowed(name.unwrap_or(&oid)));
+            problems.push(not_allowed(proper_name(&CURVE_NAMES, &oid.to_string())));
         }
         _ => {}
     }
@@ -183,6 +206,12 @@ fn elliptic_curve(key: &EcKey, problems: &mut Vec<CsrProblem>) {
     if key.form() != PointForm::Uncompressed {
         problems.push(CsrProblem::PointCompressed);
     }
+}
+
+/// What is known by an OID, or the OID itself.
+fn proper_name<'a>(names: &[(&str, &'static str)], oid: &'a str) -> &'a str {
+    let found = names.iter().find(|(known, _)| *known == oid);
+    found.map_or(oid, |(_, name)| name)
 }
 
 /// Whether a key of this kind can have made a signature by this algorithm; where either is unknown, it can.

@@ -64,7 +64,7 @@ pub mod name;
 pub mod names;
 mod reconcile;
 
-pub use csr_problem::{CsrProblem, CsrWish};
+pub use csr_problem::{CsrProblem, CsrWish, UncheckedWeakness};
 pub use csr_rules::SignatureState;
 pub use name::{
     DnsName, Idna, Name, NameProblem, OnionFault, Pasted, PublicIp, PublicSuffixError, PublicSuffixes, ReservedRange,

@@ -2,11 +2,12 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use certdesk_order::{
     CommonNames, CsrNames, CsrProblem, CsrWish, Field, JudgedNames, Name, NameEntries, NameEntry, NameProblem, Problem,
-    Product, RowKey, Severity, SignatureState, What, csr_rules,
+    Product, RowKey, Severity, SignatureState, UncheckedWeakness, What, csr_rules,
 };
 use certdesk_pki::Csr;
 
@@ -81,12 +82,15 @@ fn altered(find: impl Fn(&Csr) -> Vec<u8>, change: impl Fn(&mut [u8])) -> Csr {
     Csr::from_der(&der).unwrap()
 }
 
-#[test]
-fn broken_rsa_numbers_are_named() {
-    let modulus = |csr: &Csr| match csr.key().kind() {
+fn modulus(csr: &Csr) -> Vec<u8> {
+    match csr.key().kind() {
         certdesk_pki::KeyKind::Rsa(key) => key.modulus().to_vec(),
         other => panic!("{other:?}"),
-    };
+    }
+}
+
+#[test]
+fn broken_rsa_numbers_are_named() {
     let digits = altered(modulus, |modulus| {
         // A number is divisible by three when its digits to the base 256 are, summed up.
         let rest = modulus.iter().map(|digit| u32::from(*digit)).sum::<u32>() % 3;
@@ -108,6 +112,56 @@ fn broken_rsa_numbers_are_named() {
         csr_rules::judge(&even, SignatureState::Valid, None),
         [CsrProblem::RsaBadExponent]
     );
+}
+
+#[test]
+fn moduli_that_are_weak_by_the_way_they_were_made_are_named() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../pki/tests/data/weak_moduli.json");
+    let weak: BTreeMap<String, String> = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    for (name, expected) in [
+        ("roca", vec![CsrProblem::RsaRoca]),
+        ("close: next prime", vec![CsrProblem::RsaClosePrimes]),
+        ("close: round 98", vec![CsrProblem::RsaClosePrimes]),
+        ("close: round 103", vec![]),
+    ] {
+        let digits = &weak[name];
+        let bytes: Vec<u8> = (0..digits.len())
+            .step_by(2)
+            .map(|at| u8::from_str_radix(&digits[at..at + 2], 16).unwrap())
+            .collect();
+        let csr = altered(modulus, |modulus| modulus.copy_from_slice(&bytes));
+        let problems = csr_rules::judge(&csr, SignatureState::Valid, None);
+        assert_eq!(problems, expected, "{name}");
+        assert!(problems.iter().all(|problem| problem.severity() == Severity::Error));
+    }
+}
+
+#[test]
+fn kinds_of_keys_that_no_browser_knows_are_named() {
+    let key_of = |kind: u8| {
+        let mut der = der("ed25519");
+        // The key's algorithm stands before the signature's.
+        let oid = der
+            .windows(5)
+            .position(|window| window == [6, 3, 0x2b, 0x65, 0x70])
+            .unwrap();
+        der[oid + 4] = kind;
+        csr_rules::judge(&Csr::from_der(&der).unwrap(), SignatureState::Uncheckable, None)
+    };
+    let named = |kind: &str| CsrProblem::KeyNotAllowed { kind: kind.into() };
+    assert!(key_of(110).contains(&named("X25519")));
+    assert!(key_of(100).contains(&named("1.3.101.100")));
+}
+
+#[test]
+fn what_is_not_looked_for_is_told_of_the_keys_that_can_have_it() {
+    for (name, expected) in [
+        ("plain", &[UncheckedWeakness::DebianWeakKey][..]),
+        ("secp384r1", &[UncheckedWeakness::DebianWeakKey]),
+        ("ed25519", &[]),
+    ] {
+        assert_eq!(csr_rules::unchecked(csr(name).key().kind()), expected, "{name}");
+    }
 }
 
 #[test]

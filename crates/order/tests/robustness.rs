@@ -2,14 +2,25 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
+#[expect(
+    unreachable_pub,
+    reason = "the fuzz target, which is a program of its own, shares it"
+)]
+#[path = "../../../fuzz/src/answer.rs"]
+mod answer;
+#[path = "../../pki/tests/pki/clock.rs"]
+mod clock;
 mod form;
 
 use std::collections::HashSet;
+use std::time::Duration;
 
 use certdesk_order::{
     ContactEntries, CustomFieldDefinition, CustomFieldEntry, CustomFieldType, Entries, FormContext, OrganizationChoice,
-    OrganizationEntries, Problem, Product, RowKey, ValidityChoice, Verdict, read_answer,
+    OrganizationEntries, Problem, Product, RowKey, SignatureState, ValidityChoice, Verdict, csr_rules, read_answer,
+    split_pasted,
 };
+use clock::within;
 use form::Form;
 use serde_json::Value;
 use time::macros::date;
@@ -188,5 +199,115 @@ fn an_answer_that_breaks_anywhere_is_never_a_refusal() {
     for end in 0..answer.len() {
         let verdict = read_answer(201, Some("application/json"), &answer.as_bytes()[..end]);
         assert!(matches!(verdict, Verdict::Unknown(_)), "{end}: {verdict:?}");
+    }
+}
+
+#[test]
+fn changed_answers_are_read_and_judged_by_their_status() {
+    const ANSWERS: [&str; 6] = [
+        r#"{"id":112233,"requests":[{"id":113,"status":"approved"}],"certificate_id":113}"#,
+        r#"{"id":"7","certificate_chain":[{"subject_common_name":"a","pem":"x\r\n"}],"dcv_random_value":"r"}"#,
+        r#"{"id":1,"domains":[{"id":2,"dns_name":"a.example","dcv_token":{"token":"t","status":"pending"}}]}"#,
+        r#"{"errors":[{"code":"invalid_csr|field_2","message":"CSR is invalid"}]}"#,
+        "<html><title>403 Forbidden</title></html>",
+        "",
+    ];
+    const PIECES: [&str; 16] = [
+        "{",
+        "}",
+        "[",
+        "]",
+        "\"",
+        ",",
+        ":",
+        "null",
+        "-1",
+        "1e999",
+        "18446744073709551616",
+        "\\ud800",
+        "\u{feff}",
+        "id",
+        "\0",
+        "é",
+    ];
+    let mut numbers = Numbers(0x2545_F491_4F6C_DD1D);
+    for round in 0..6_000 {
+        let mut body = ANSWERS[round % ANSWERS.len()].as_bytes().to_vec();
+        for _ in 0..numbers.below(4) {
+            let at = numbers.below(body.len() + 1);
+            match numbers.below(4) {
+                0 => body.truncate(at),
+                1 => drop(body.splice(at..at, PIECES[numbers.below(PIECES.len())].bytes())),
+                2 => body
+                    .iter_mut()
+                    .skip(at)
+                    .take(1)
+                    .for_each(|byte| *byte ^= 1 << (round % 8)),
+                _ => drop(body.drain(at..body.len().min(at + 9))),
+            }
+        }
+        let status = [200, 201, 204, 302, 400, 403, 404, 408, 409, 429, 500, 504][numbers.below(12)];
+        let content_type = ["", "application/json", "text/html; charset=utf-8", "é;;"][numbers.below(4)];
+        let head = [&u16::to_be_bytes(status)[..], content_type.as_bytes(), b"\n"].concat();
+        answer::answer(&[&head[..], &body].concat());
+    }
+}
+
+/// As nothing here is optimised; on the page it is a tenth of it.
+const LIMIT: Duration = Duration::from_secs(4);
+
+/// Arrays within arrays, members without end, and texts of 10 MB.
+#[test]
+fn long_and_deep_answers_are_judged_in_time() {
+    const LENGTH: usize = 10_000_000;
+    for piece in [
+        "[",
+        "{\"a\":",
+        "{\"errors\":[",
+        "x",
+        "<",
+        "\"\\u0041",
+        "{\"id\":1},",
+        "é",
+        "\n",
+    ] {
+        let body = piece.repeat(LENGTH / piece.len());
+        for status in [201_u16, 400, 500] {
+            let whole = [&status.to_be_bytes()[..], b"application/json\n", body.as_bytes()].concat();
+            within(LIMIT, &format!("{status} with {piece:?}"), || answer::answer(&whole));
+        }
+    }
+}
+
+/// A long file that was pasted into a field, whichever it is.
+#[test]
+fn megabytes_in_any_field_are_judged_in_time() {
+    const LENGTH: usize = 2_000_000;
+    let context = FormContext::new(date!(2026 - 11 - 24));
+    for piece in ["a", "\n", "a,", "a@b.example,", "-----BEGIN ", "{\""] {
+        let text = piece.repeat(LENGTH / piece.len());
+        let judge = |what: &str, work: &dyn Fn()| within(LIMIT / 4, &format!("{piece:?} in {what}"), work);
+        judge("names pasted", &|| drop(split_pasted(&text)));
+        judge("the CSR", &|| {
+            drop(csr_rules::check(&text, SignatureState::Pending, None))
+        });
+        judge("a name", &|| {
+            let entries = Entries::default();
+            drop(Form::new(&entries, &[&text], &context).problems());
+        });
+        let fields: [(&str, fn(&mut Entries) -> &mut String); 7] = [
+            ("server platform", |entries| &mut entries.server_platform),
+            ("organization units", |entries| &mut entries.organization_units),
+            ("organization", |entries| &mut entries.organization_id),
+            ("comments", |entries| &mut entries.comments),
+            ("e-mail addresses", |entries| &mut entries.additional_emails),
+            ("expiration date", |entries| &mut entries.custom_expiration_date),
+            ("thumbprint", |entries| &mut entries.renewed_thumbprint),
+        ];
+        for (what, field) in fields {
+            let mut entries = Entries::default();
+            field(&mut entries).clone_from(&text);
+            judge(what, &|| drop(Form::new(&entries, &[], &context).problems()));
+        }
     }
 }

@@ -231,6 +231,11 @@ impl Certificate {
             signature: self.signature.clone(),
         }
     }
+
+    /// Whether this is the signature on the certificate, whosever key is to have made it.
+    pub(crate) fn bears(&self, signed: &Signed) -> bool {
+        self.signature == signed.signature && self.algorithm == signed.algorithm && self.info == signed.message
+    }
 }
 
 /// The optional fields at the end of a TBSCertificate.

@@ -4,6 +4,7 @@ use crate::asn1_fault::{Asn1Fault, bad_value};
 use crate::general_name::{GeneralName, read_general_names};
 use crate::oid::{Oid, known};
 use asn1::{ParseResult, Parser, Tlv};
+use std::collections::BTreeSet;
 
 /// keyUsage: nine bits (RFC 5280 section 4.2.1.3).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -131,7 +132,7 @@ impl Extensions {
     /// Reads on behind what is broken, so that the names are not lost with it.
     pub(crate) fn read(list: &Tlv<'_>, explicit_default: ExplicitDefault) -> Self {
         let mut extensions = Self::default();
-        let mut seen = Vec::new();
+        let mut seen = BTreeSet::new();
         if list.tag().as_u8() != Some(0x30) {
             extensions.fault(None, Asn1Fault::WrongType);
             return extensions;
@@ -160,13 +161,12 @@ impl Extensions {
             if explicit_false && explicit_default == ExplicitDefault::Fault {
                 extensions.fault(Some(oid.clone()), Asn1Fault::Value);
             }
-            if seen.contains(&oid) {
+            if !seen.insert(oid.as_der().to_vec()) {
                 extensions.fault(Some(oid.clone()), Asn1Fault::Repeated);
             }
             if let Err(error) = extensions.take(&oid, value, explicit_default) {
-                extensions.fault(Some(oid.clone()), Asn1Fault::of(&error));
+                extensions.fault(Some(oid), Asn1Fault::of(&error));
             }
-            seen.push(oid);
         }
         extensions
     }

@@ -4,6 +4,7 @@ use crate::algorithm::{AlgorithmIdentifier, ED448, ED25519, RSASSA_PSS};
 use crate::asn1_fault::bad_value;
 use crate::curve::{Curve, read_curve};
 use crate::oid::Oid;
+use crate::weak_key;
 use asn1::{BigUint, ParseResult, Parser, Tlv, oid};
 
 /// The kind of a public key with what the rules about strength need.
@@ -79,13 +80,19 @@ impl RsaKey {
 
     /// The smallest prime below 752 that divides the modulus, if one does (BR 6.1.6).
     pub fn has_small_factor(&self) -> Option<u32> {
-        let is_prime = |n: u32| (2..n).take_while(|d| d * d <= n).all(|d| !n.is_multiple_of(d));
-        let remainder = |d: u32| {
-            self.modulus
-                .iter()
-                .fold(0, |rest, byte| (rest << 8 | u32::from(*byte)) % d)
-        };
-        (2..752).filter(|n| is_prime(*n)).find(|prime| remainder(*prime) == 0)
+        weak_key::small_factor(&self.modulus)
+    }
+
+    /// Whether the key was made by a library with the flaw called ROCA, so that its private key can be found (CVE-2017-15361;
+    /// BR 6.1.1.3 (5)). It is known by the modulus: one in some 2^28 other keys looks the same, and is refused the same.
+    pub fn has_roca_fingerprint(&self) -> bool {
+        weak_key::has_roca_fingerprint(&self.modulus)
+    }
+
+    /// Whether the two primes are so close that 100 rounds of Fermat's method find them (BR 6.1.1.3 (5)); not looked for in a
+    /// modulus longer than 16,384 bits.
+    pub fn has_close_primes(&self) -> bool {
+        weak_key::has_close_primes(&self.modulus)
     }
 }
 

@@ -34,6 +34,7 @@ mod server_kind;
 mod signed;
 mod text;
 mod verdicts;
+mod weak_key;
 
 pub use algorithm::{Hash, SignatureAlgorithm};
 pub use asn1_fault::{Asn1Error, Asn1Fault, Part};

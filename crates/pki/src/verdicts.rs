@@ -1,5 +1,7 @@
 //! What the verifier (WebCrypto on the page) said of each signature.
 
+use crate::certificate::Certificate;
+use crate::key::PublicKey;
 use crate::signed::Signed;
 
 /// What is known of one signature.
@@ -33,6 +35,14 @@ impl Verdicts {
         self.entries
             .iter()
             .find(|(known, _)| known == signed)
+            .map_or(Verdict::Unchecked, |(_, verdict)| *verdict)
+    }
+
+    /// The verdict on a certificate's signature by this key, without a copy of what was signed.
+    pub(crate) fn on(&self, certificate: &Certificate, issuer_key: &PublicKey) -> Verdict {
+        self.entries
+            .iter()
+            .find(|(known, _)| known.key == *issuer_key && certificate.bears(known))
             .map_or(Verdict::Unchecked, |(_, verdict)| *verdict)
     }
 }

@@ -6,7 +6,7 @@ mod outcome;
 mod problems;
 mod words;
 
-use certdesk_order::{DcvMethod, PaymentMethod, Product};
+use certdesk_order::{DcvMethod, PaymentMethod, Product, UncheckedWeakness};
 
 pub(super) static LATER: LaterText = LaterText {
     problem: problems::problem,
@@ -22,6 +22,11 @@ pub(super) static LATER: LaterText = LaterText {
         invalid: "does not match the key",
         unchecked: "not checked: this browser can't check this kind",
         insecure: "not checked: browsers check signatures only on pages opened over https",
+        weakness: |weakness| match weakness {
+            UncheckedWeakness::DebianWeakKey => {
+                "not checked for Debian's weak keys of 2006 to 2008; DigiCert will do that"
+            }
+        },
         differs: "DigiCert takes no names from the CSR. The order has the names of this form only, so compare:",
         agrees: "The form and the CSR have the same names.",
         only_in_csr: "Only in the CSR",

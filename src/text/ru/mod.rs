@@ -7,7 +7,7 @@ mod plural;
 mod problems;
 mod words;
 
-use certdesk_order::{DcvMethod, PaymentMethod, Product};
+use certdesk_order::{DcvMethod, PaymentMethod, Product, UncheckedWeakness};
 
 pub(super) static LATER: LaterText = LaterText {
     problem: problems::problem,
@@ -23,6 +23,11 @@ pub(super) static LATER: LaterText = LaterText {
         invalid: "не подходит к ключу",
         unchecked: "не проверена: браузер не умеет проверять такие подписи",
         insecure: "не проверена: браузеры проверяют подписи только на страницах, открытых по https",
+        weakness: |weakness| match weakness {
+            UncheckedWeakness::DebianWeakKey => {
+                "не проверен на слабые ключи Debian 2006–2008 годов; это сделает DigiCert"
+            }
+        },
         differs: "DigiCert не берёт имена из CSR. В заказе будут только имена из этой формы, поэтому сравните:",
         agrees: "В форме и в CSR одни и те же имена.",
         only_in_csr: "Только в CSR",

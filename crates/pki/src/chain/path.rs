@@ -12,10 +12,11 @@ pub(super) fn build(certificates: &[Certificate], leaf_key: Option<&PublicKey>, 
     let known = distinct(certificates, leaf_key);
     let mut notes = Vec::new();
     let leaves = find_leaves(&known, leaf_key, &mut notes);
+    let nodes = find_nodes(&known, verdicts);
     // The longest path; of equally long ones the youngest leaf; `known` has an order of its own.
     let mut path = Vec::new();
     for leaf in &leaves {
-        let found = find_path(leaf, &known, verdicts);
+        let found = find_path(leaf, &nodes);
         let rank = |path: &[&Certificate]| (path.len(), path.first().map(|leaf| leaf.not_before().unix_timestamp()));
         if rank(&found) > rank(&path) {
             path = found;
@@ -111,38 +112,63 @@ fn is_root(certificate: &Certificate, known: &[&Certificate], verdicts: &Verdict
 }
 
 fn verdict(subject: &Certificate, issuer: &Certificate, verdicts: &Verdicts) -> Verdict {
-    verdicts.get(&subject.signed_by(issuer.key()))
+    verdicts.on(subject, issuer.key())
+}
+
+/// What a path needs to know of a certificate: found once for each, however many paths lead through it.
+struct Node<'a> {
+    certificate: &'a Certificate,
+    is_root: bool,
+    /// The places of its issuers, best first.
+    issuers: Vec<usize>,
+}
+
+fn find_nodes<'a>(known: &[&'a Certificate], verdicts: &Verdicts) -> Vec<Node<'a>> {
+    let nodes = known.iter().map(|certificate| Node {
+        certificate,
+        is_root: is_root(certificate, known, verdicts),
+        issuers: issuers(certificate, known, verdicts),
+    });
+    nodes.collect()
 }
 
 /// A breadth-first search, so that each certificate is looked at once and loops of cross-certificates end: the shortest
 /// path to a root, or where there is none, the longest found.
-fn find_path<'a>(leaf: &'a Certificate, known: &[&'a Certificate], verdicts: &Verdicts) -> Vec<&'a Certificate> {
-    let mut queue = VecDeque::from([vec![leaf]]);
-    let mut seen = vec![leaf];
-    let mut longest = vec![leaf];
+fn find_path<'a>(leaf: &Certificate, nodes: &[Node<'a>]) -> Vec<&'a Certificate> {
+    let mut seen = vec![false; nodes.len()];
+    let mut longest = Vec::new();
+    let start = nodes.iter().position(|node| node.certificate == leaf);
+    if let Some(place) = start.and_then(|start| seen.get_mut(start)) {
+        *place = true;
+    }
+    let mut queue: VecDeque<Vec<usize>> = start.map(|start| vec![start]).into_iter().collect();
     while let Some(path) = queue.pop_front() {
-        let Some(last) = path.last().copied() else { continue };
+        let Some(last) = path.last().and_then(|last| nodes.get(*last)) else {
+            continue;
+        };
         if path.len() > longest.len() {
             longest.clone_from(&path);
         }
-        if is_root(last, known, verdicts) {
-            return path;
+        if last.is_root {
+            longest = path;
+            break;
         }
-        for issuer in issuers(last, known, verdicts) {
-            if !seen.contains(&issuer) {
-                seen.push(issuer);
+        for issuer in &last.issuers {
+            if let Some(place) = seen.get_mut(*issuer).filter(|seen| !**seen) {
+                *place = true;
                 let mut further = path.clone();
-                further.push(issuer);
+                further.push(*issuer);
                 queue.push_back(further);
             }
         }
     }
-    longest
+    let certificates = longest.into_iter().filter_map(|place| nodes.get(place));
+    certificates.map(|node| node.certificate).collect()
 }
 
 /// The issuers of a certificate, best first: those whose signature it bears; where there is none, those of which no one
 /// could say; else those whose key identifier it names, so that the broken signature can be shown.
-fn issuers<'a>(subject: &Certificate, known: &[&'a Certificate], verdicts: &Verdicts) -> Vec<&'a Certificate> {
+fn issuers(subject: &Certificate, known: &[&Certificate], verdicts: &Verdicts) -> Vec<usize> {
     let rank = |issuer: &Certificate| {
         (
             KeyIds::of(subject, issuer),
@@ -151,20 +177,20 @@ fn issuers<'a>(subject: &Certificate, known: &[&'a Certificate], verdicts: &Verd
             Reverse(issuer.not_after().unix_timestamp()),
         )
     };
-    let mut named: Vec<(Verdict, &'a Certificate)> = Vec::new();
-    for issuer in known {
+    let mut named: Vec<(Verdict, usize, &Certificate)> = Vec::new();
+    for (index, issuer) in known.iter().enumerate() {
         if *issuer != subject && subject.issuer() == issuer.subject() {
             // Behind those of the same rank, so that these keep the order of `known`.
-            let place = named.partition_point(|(_, other)| rank(other) <= rank(issuer));
-            named.insert(place, (verdict(subject, issuer, verdicts), issuer));
+            let place = named.partition_point(|(_, _, other)| rank(other) <= rank(issuer));
+            named.insert(place, (verdict(subject, issuer, verdicts), index, issuer));
         }
     }
-    let with = |wanted: Verdict, differ: bool| -> Vec<&'a Certificate> {
+    let with = |wanted: Verdict, differ: bool| -> Vec<usize> {
         let fits = |issuer: &Certificate| differ || KeyIds::of(subject, issuer) != KeyIds::Differ;
         named
             .iter()
-            .filter(|(verdict, issuer)| *verdict == wanted && fits(issuer))
-            .map(|(_, issuer)| *issuer)
+            .filter(|(verdict, _, issuer)| *verdict == wanted && fits(issuer))
+            .map(|(_, index, _)| *index)
             .collect()
     };
     [

@@ -1,6 +1,7 @@
 //! Chains out of every mixture that an answer may hold.
 
-use crate::sample::{self, certificate, certificates, verdicts, within};
+use crate::clock::within;
+use crate::sample::{self, certificate, certificates, verdicts};
 use certdesk_pki::chain::{MAX_CERTIFICATES, MAX_SIGNATURES};
 use certdesk_pki::{Certificate, Chain, ChainNote, LeftoverReason, Verdict, Verdicts};
 use std::time::Duration;

@@ -10,13 +10,23 @@
 mod bundle;
 mod certificate;
 mod chain;
+mod clock;
 mod corpus;
 mod csr;
 mod files;
+mod hostile;
 mod key;
 mod mutation;
 mod name;
 mod private_key;
+mod properties;
+#[expect(
+    unreachable_pub,
+    reason = "the fuzz targets, which are programs of their own, share it"
+)]
+#[path = "../../../../fuzz/src/readers.rs"]
+mod readers;
 mod repairs;
 mod sample;
 mod verifier;
+mod weak_key;

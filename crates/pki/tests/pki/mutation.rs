@@ -1,8 +1,9 @@
 //! Nothing that is pasted, sent or made up leads to a panic or takes long.
 
-use crate::sample::{certificate, pem, request, text, within};
-use certdesk_pki::files::{WithRoot, full_chain_pem, safe_file_name};
-use certdesk_pki::{Certificate, Chain, Csr, MAX_BUNDLE, MAX_CSR_INPUT, Verdicts, read_certificates, read_csr};
+use crate::clock::within;
+use crate::readers;
+use crate::sample::{certificate, pem, request, text};
+use certdesk_pki::{Certificate, Csr, MAX_BUNDLE, MAX_CSR_INPUT, read_certificates, read_csr};
 use std::time::Duration;
 
 /// The same numbers at every run (xorshift64*).
@@ -72,46 +73,14 @@ static ODD: [&str; 18] = [
     "END ",
 ];
 
-/// All that reads, over one input, and what can be asked of what was read.
+/// The fuzz targets over one input: as it is, and behind two certificates that it may belong to.
 fn read_all(bytes: &[u8]) {
-    if let Ok(reading) = read_csr(bytes) {
-        look_at_csr(&reading.csr);
-        assert_eq!(read_csr(reading.csr.to_pem().as_bytes()).unwrap().csr, reading.csr);
-    }
-    if let Ok(csr) = Csr::from_der(bytes) {
-        look_at_csr(&csr);
-    }
-    let text = String::from_utf8_lossy(bytes);
-    let lines = text.split(['\n', '\r']).count()
-        + text
-            .matches(['\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
-            .count();
-    let reading = read_certificates(&text);
-    for block in &reading.unreadable {
-        assert!((1..=lines).contains(&block.line), "{block:?} of {lines}");
-    }
-    let mut certificates = reading.certificates;
-    certificates.extend(Certificate::from_der(bytes));
-    certificates.extend([certificate("root"), certificate("intermediate")]);
-    let chain = Chain::build(&certificates, None, &Verdicts::default());
-    assert_eq!(chain.path().len() + chain.leftovers().len(), certificates.len());
-    assert!(!full_chain_pem(&chain, WithRoot::Yes).is_empty());
-    for certificate in &certificates {
-        let written = read_certificates(&certificate.to_pem());
-        assert_eq!(written.certificates.first(), Some(certificate));
-        let name = certificate.subject().to_string();
-        assert!(!safe_file_name(&name, "pem").is_empty());
-        certificate.serial_hex();
-    }
-    for signed in Chain::candidates(&certificates) {
-        let _ = signed.webcrypto();
-    }
-}
-
-fn look_at_csr(csr: &Csr) {
-    let _ = csr.signed().webcrypto();
-    let _ = csr.extensions();
-    assert!(csr.subject().is_empty() || !csr.subject().to_string().is_empty());
+    readers::text(bytes);
+    readers::csr(bytes);
+    readers::certificate(bytes);
+    readers::chain(bytes);
+    let [root, intermediate] = ["root", "intermediate"].map(certificate);
+    readers::chain(&[root.der(), intermediate.der(), bytes].concat());
 }
 
 fn samples() -> Vec<Vec<u8>> {

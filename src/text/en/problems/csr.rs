@@ -46,6 +46,16 @@ pub(super) fn sentence(problem: &CsrProblem) -> String {
             "The RSA key of the CSR is broken: its modulus can be divided by {factor}. Make a new key with another program, and a \
              CSR from it."
         ),
+        CsrProblem::RsaRoca => {
+            "The RSA key of the CSR is broken: what made it has the ROCA flaw, and the private key can be found. CAs must refuse it \
+             (Baseline Requirements, 6.1.1.3). Make a new key with another program or device, and a CSR from it."
+                .to_owned()
+        }
+        CsrProblem::RsaClosePrimes => {
+            "The RSA key of the CSR is broken: its two primes are too close, and the private key is easily found. CAs must refuse it \
+             (Baseline Requirements, 6.1.1.3). Make a new key with another program, and a CSR from it."
+                .to_owned()
+        }
         CsrProblem::CurveNotListed { curve } => {
             format!("The CSR's key is on the curve {curve}. DigiCert lists only P-256 and P-384, so it may refuse the CSR.")
         }

@@ -50,6 +50,16 @@ pub(super) fn sentence(problem: &CsrProblem) -> String {
         CsrProblem::RsaSmallFactor { factor } => format!(
             "Ключ RSA в CSR взламывается: его модуль делится на {factor}. Создайте новый ключ другой программой и CSR из него."
         ),
+        CsrProblem::RsaRoca => {
+            "Ключ RSA в CSR взламывается: он создан с уязвимостью ROCA. Удостоверяющие центры обязаны отказать (Baseline \
+             Requirements, 6.1.1.3). Создайте новый ключ другой программой или на другом устройстве и CSR из него."
+                .to_owned()
+        }
+        CsrProblem::RsaClosePrimes => {
+            "Ключ RSA в CSR взламывается: два его простых числа слишком близки. Удостоверяющие центры обязаны отказать (Baseline \
+             Requirements, 6.1.1.3). Создайте новый ключ другой программой и CSR из него."
+                .to_owned()
+        }
         CsrProblem::CurveNotListed { curve } => format!(
             "Ключ CSR — на кривой {curve}. В списке DigiCert только P-256 и P-384, поэтому запрос могут не принять."
         ),
