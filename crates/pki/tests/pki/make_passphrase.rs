@@ -1,11 +1,11 @@
 //! The estimate of passphrases: never high for what people choose, and high for what is long or random.
 
 use certdesk_pki::make::PassphraseStrength::{Fair, Strong, VeryWeak, Weak};
-use certdesk_pki::make::{Estimate, PassphraseStrength, StrengthReason, estimate_passphrase};
+use certdesk_pki::make::{PassphraseEstimate, PassphraseStrength, StrengthReason, estimate_passphrase};
 use proptest::prelude::{ProptestConfig, any, prop_assert, proptest};
 use std::time::Duration;
 
-fn estimate(passphrase: &str) -> Estimate {
+fn estimate(passphrase: &str) -> PassphraseEstimate {
     estimate_passphrase(passphrase, &["www.romashka.example", "ООО «Ромашка»"])
 }
 
@@ -57,7 +57,7 @@ fn long_and_random_ones_are_good() {
         "tulip orbit candle fridge mosaic velvet",
         "ёлка стол гравий птица зонт облако",
     ] {
-        let strong = Estimate {
+        let strong = PassphraseEstimate {
             strength: Strong,
             reason: StrengthReason::Enough,
         };
