@@ -16,7 +16,8 @@ const BLOCK: usize = 16;
 ///
 /// The page imports the passphrase's UTF-8 bytes (`importKey("raw", …, "PBKDF2")`), derives an `AES-CBC` key of 256 bits with
 /// `{ name: "PBKDF2", hash: "SHA-256", salt, iterations }`, and encrypts [`NewPrivateKey::der`] with
-/// `{ name: "AES-CBC", iv }`, which pads as RFC 8018 section 6.2 has it.
+/// `{ name: "AES-CBC", iv }`, which pads as RFC 8018 section 6.2 has it. A passphrase that is not all ASCII opens the file
+/// only in programs that are given it in UTF-8 as well.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyEncryption {
     salt: [u8; 16],

@@ -223,7 +223,13 @@ fn what_is_no_dns_name_is_refused() {
 
 /// A value of an attribute: any text but what [`Subject`] refuses, which is left out here.
 pub(crate) fn value(max: usize) -> impl Strategy<Value = String> {
-    vec(any::<char>(), 1..=max).prop_filter_map("empty", |chars| {
+    let active: Vec<char> = "\\/+=,;:'\"`$%!^&|<>#@(){}[]*?~- ".chars().collect();
+    let c = proptest::prop_oneof![
+        any::<char>(),
+        prop::sample::select(active),
+        proptest::char::range('0', 'z')
+    ];
+    vec(c, 1..=max).prop_filter_map("empty", |chars| {
         let text: String = chars
             .into_iter()
             .filter(|c| {
