@@ -12,12 +12,12 @@ pub const PBKDF2_ITERATIONS: u32 = 600_000;
 /// The block of AES in bytes.
 const BLOCK: usize = 16;
 
-/// How a private key is to be encrypted: PBKDF2 with HMAC-SHA-256, and AES-256 in CBC mode, which OpenSSL from 1.0.1 on,
-/// Java from 8u301 on and Windows from Server 2019 on open.
+/// How a private key is to be encrypted: PBKDF2 with HMAC-SHA-256, and AES-256 in CBC mode, as `openssl pkcs8 -topk8` does.
 ///
 /// The page imports the passphrase's UTF-8 bytes (`importKey("raw", …, "PBKDF2")`), derives an `AES-CBC` key of 256 bits with
 /// `{ name: "PBKDF2", hash: "SHA-256", salt, iterations }`, and encrypts [`NewPrivateKey::der`] with
-/// `{ name: "AES-CBC", iv }`, which pads as RFC 8018 section 6.2 has it.
+/// `{ name: "AES-CBC", iv }`, which pads as RFC 8018 section 6.2 has it. A passphrase that is not all ASCII opens the file
+/// only in programs that are given it in UTF-8 as well.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyEncryption {
     salt: [u8; 16],

@@ -18,5 +18,5 @@ pub use csr_to_sign::{CsrFault, CsrToSign, SignatureFault};
 pub use encrypted_key::{CiphertextFault, EncryptedPrivateKey, KeyEncryption, PBKDF2_ITERATIONS};
 pub use new_key_kind::{NewKeyKind, WebCryptoGenerate, WebCryptoSign};
 pub use new_private_key::{NewPrivateKey, NotPkcs8, PrivateKeyPem};
-pub use passphrase::{Estimate, MIN_PASSPHRASE, PassphraseStrength, StrengthReason, estimate_passphrase};
+pub use passphrase::{MIN_PASSPHRASE, PassphraseEstimate, PassphraseStrength, StrengthReason, estimate_passphrase};
 pub use subject::{Subject, SubjectAttribute, SubjectEntries, SubjectFault, SubjectProblem};

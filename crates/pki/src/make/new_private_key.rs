@@ -6,6 +6,8 @@ use zeroize::{Zeroize, Zeroizing};
 
 /// A private key as PKCS#8 (RFC 5958). Its bytes are wiped when it is dropped.
 ///
+/// The copy that the browser exported is its own to forget: the page must drop it, and can't wipe it by this.
+///
 /// It can be neither printed, copied nor stored: it has no `Debug`, `Clone` or `Serialize`.
 pub struct NewPrivateKey {
     der: Zeroizing<Vec<u8>>,

@@ -61,7 +61,7 @@ pub enum StrengthReason {
 
 /// What [`estimate_passphrase`] finds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Estimate {
+pub struct PassphraseEstimate {
     /// How strong it is.
     pub strength: PassphraseStrength,
     /// What holds it back.
@@ -73,7 +73,7 @@ const MAX_CHARS: usize = 128;
 
 /// Estimates a passphrase; `names` are what stands in the form (common name, organization), of which an attacker tries every
 /// word of four characters or more.
-pub fn estimate_passphrase(passphrase: &str, names: &[&str]) -> Estimate {
+pub fn estimate_passphrase(passphrase: &str, names: &[&str]) -> PassphraseEstimate {
     let chars: Vec<char> = passphrase.chars().take(MAX_CHARS).collect();
     let kept = Kept::of(&chars, names);
     let bits = kept.count() * half_bits(&chars) / 2 + 2 * kept.patterns;
@@ -100,7 +100,7 @@ pub fn estimate_passphrase(passphrase: &str, names: &[&str]) -> Estimate {
     } else {
         StrengthReason::Plain
     };
-    Estimate { strength, reason }
+    PassphraseEstimate { strength, reason }
 }
 
 /// Half the bits of each character that no pattern explains.

@@ -6,7 +6,7 @@ use crate::make::commands::file_names;
 use crate::make::commands::recipe::{Encoding, NewFile, NoRecipe, Recipe, RecipeNote, Shell, ShellCommand};
 use crate::make::commands::tool::Tool;
 use crate::make::new_key_kind::NewKeyKind;
-use crate::make::subject::Subject;
+use crate::make::subject::{Subject, SubjectAttribute};
 
 /// The longest line of an INF file, in characters (general syntax rules for INF files: 4096, its end included).
 const MAX_LINE: usize = 4094;
@@ -115,7 +115,14 @@ fn x500(subject: &Subject) -> String {
     let rdns: Vec<String> = subject
         .attributes()
         .rev()
-        .map(|(attribute, value)| format!("{}=\"{}\"", attribute.short_name(), value.replace('"', "\"\"")))
+        .map(|(attribute, value)| {
+            // Windows writes S where RFC 4514 has ST.
+            let name = match attribute {
+                SubjectAttribute::State => "S",
+                other => other.short_name(),
+            };
+            format!("{name}=\"{}\"", value.replace('"', "\"\""))
+        })
         .collect();
     rdns.join(",")
 }

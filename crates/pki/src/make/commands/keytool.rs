@@ -25,22 +25,22 @@ pub(super) fn recipe(shell: Shell, subject: &Subject, names: &[AltName], key: Ne
         for (option, value) in quoted {
             text.push_str(&format!(" {option} {}", quote(shell, value)));
         }
-        // Java 9 and later read the rest from a file, one argument a line or word.
+        // Java 9 and later take the options of a step from a properties file as well.
         if text.len() > MAX_COMMAND {
-            let name = format!("{stem}{step}.txt");
-            let mut content = format!("{step} {}\n", arguments.join(" "));
-            for (option, value) in quoted {
-                content.push_str(&format!("{option} \"{}\"\n", value.replace('\\', "\\\\")));
-            }
-            text = match shell {
-                Shell::Sh => format!("keytool '@{name}'"),
-                Shell::Windows => format!("keytool \"@{name}\""),
-            };
+            let name = format!("{stem}{step}.conf");
+            let options = quoted
+                .iter()
+                .map(|(option, value)| format!("{option} {}", property(value)));
             files.push(NewFile {
-                name,
-                content,
+                content: format!(
+                    "keytool.{} = {}\n",
+                    step.trim_start_matches('-'),
+                    options.collect::<Vec<_>>().join(" ")
+                ),
                 encoding: Encoding::Utf8,
+                name: name.clone(),
             });
+            text = format!("keytool -conf {name} {step} {}", arguments.join(" "));
         }
         commands.push(ShellCommand { shell, text });
     };
@@ -82,8 +82,9 @@ fn algorithm(key: NewKeyKind) -> (&'static str, &'static str, &'static str) {
 
 /// A distinguished name as RFC 4514 writes it, the common name first.
 ///
-/// All but letters and digits of ASCII, `.`, `-` and inner spaces are written as their UTF-8 bytes (section 2.4: `\` and two
-/// hexadecimal digits). So nothing is left that any shell, the terminal's code page or Java's quirks could read otherwise.
+/// All but letters and digits of ASCII, `.`, `-` and the spaces between them are written as their UTF-8 bytes (section 2.4:
+/// `\` and two hexadecimal digits). So nothing is left that any shell or the terminal's code page could read otherwise.
+/// Spaces beside such bytes are written as these, for Java loses them.
 fn dname(subject: &Subject) -> String {
     let rdns: Vec<String> = subject
         .attributes()
@@ -94,11 +95,13 @@ fn dname(subject: &Subject) -> String {
 }
 
 fn hexadecimal(value: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
     let mut text = String::new();
     let mut rest = value.chars();
+    let mut before = None;
     while let Some(c) = rest.next() {
-        let is_inner = !text.is_empty() && !text.ends_with(' ') && !rest.as_str().is_empty();
-        if c.is_ascii_alphanumeric() || matches!(c, '.' | '-') || (c == ' ' && is_inner) {
+        let behind = rest.as_str().chars().next();
+        if is_plain(c) || (c == ' ' && before.is_some_and(is_plain) && behind.is_some_and(is_plain)) {
             text.push(c);
         } else {
             let mut bytes = [0; 4];
@@ -106,6 +109,7 @@ fn hexadecimal(value: &str) -> String {
                 text.push_str(&format!("\\{byte:02X}"));
             }
         }
+        before = Some(c);
     }
     text
 }
@@ -128,4 +132,9 @@ fn quote(shell: Shell, value: &str) -> String {
         Shell::Sh => format!("'{value}'"),
         Shell::Windows => format!("\"{value}\""),
     }
+}
+
+/// A value in a properties file of options: its backslashes are read twice, by java.util.Properties and within the quotes.
+fn property(value: &str) -> String {
+    format!("\"{}\"", value.replace('\\', r"\\\\"))
 }

@@ -7,7 +7,7 @@ use crate::make::commands::{file_names, sh};
 use crate::make::new_key_kind::NewKeyKind;
 use crate::make::subject::Subject;
 
-pub(super) fn recipe(shell: Shell, subject: &Subject, names: &[AltName], key: NewKeyKind) -> Recipe {
+pub(super) fn recipe(tool: Tool, shell: Shell, subject: &Subject, names: &[AltName], key: NewKeyKind) -> Recipe {
     let stem = file_names::stem(subject, names);
     let key_file = format!("{stem}.key");
     let csr_file = format!("{stem}.csr");
@@ -24,7 +24,7 @@ pub(super) fn recipe(shell: Shell, subject: &Subject, names: &[AltName], key: Ne
     }
     let mut files = Vec::new();
     // In cmd.exe nothing keeps %PATH% from being filled in.
-    if shell == Shell::Windows || text.len() > MAX_COMMAND {
+    if tool == Tool::OpenSslWithFile || shell == Shell::Windows || text.len() > MAX_COMMAND {
         let config = format!("{stem}.cnf");
         text = match shell {
             Shell::Sh => format!("{new} -config {} {out}", sh::quote(&config)),
@@ -41,12 +41,12 @@ pub(super) fn recipe(shell: Shell, subject: &Subject, names: &[AltName], key: Ne
         });
     }
     Recipe {
-        tool: Tool::OpenSsl,
+        tool,
         files,
         commands: vec![ShellCommand { shell, text }],
         key_file: Some(key_file),
         csr_file,
-        notes: vec![RecipeNote::PlainKeyFile],
+        notes: vec![RecipeNote::PlainKeyFile, RecipeNote::OverwritesFiles],
     }
 }
 

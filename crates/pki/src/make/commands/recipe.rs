@@ -64,6 +64,8 @@ pub enum RecipeNote {
     CommonNameAdded,
     /// The private key's file is not encrypted: whoever reads it has the key.
     PlainKeyFile,
+    /// Files of the same names, an older key among them, are overwritten without a question.
+    OverwritesFiles,
     /// The tool asks for a password of the keystore.
     AsksForPassword,
     /// The commands need an administrator's command prompt.
@@ -115,7 +117,7 @@ pub fn recipe(
     key: NewKeyKind,
 ) -> Result<Recipe, NoRecipe> {
     match tool {
-        Tool::OpenSsl => Ok(openssl::recipe(shell, subject, names, key)),
+        Tool::OpenSsl | Tool::OpenSslWithFile => Ok(openssl::recipe(tool, shell, subject, names, key)),
         Tool::Keytool => keytool::recipe(shell, subject, names, key),
         Tool::Certreq => certreq::recipe(subject, names, key),
     }
