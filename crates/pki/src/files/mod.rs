@@ -2,6 +2,7 @@
 
 mod file_name;
 mod p7b;
+pub mod pkcs12;
 mod zip;
 
 pub use file_name::safe_file_name;
