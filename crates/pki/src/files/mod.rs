@@ -3,6 +3,7 @@
 mod file_name;
 mod p7b;
 pub mod pkcs12;
+pub mod server;
 mod zip;
 
 pub use file_name::safe_file_name;

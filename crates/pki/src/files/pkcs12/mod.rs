@@ -21,7 +21,6 @@ use pkcs12::cert_type::CertBag;
 use pkcs12::pbe_params::EncryptedPrivateKeyInfo;
 use pkcs12::pfx::{Pfx, Version};
 use pkcs12::safe_bag::SafeBag;
-use zeroize::Zeroizing;
 
 /// How a PKCS#12 file is protected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -36,14 +35,15 @@ pub enum Pkcs12Variant {
     Legacy,
 }
 
-/// What goes into a PKCS#12 file. The private key is wiped from memory when this goes, which [`pkcs12`] sees to.
+/// What goes into a PKCS#12 file.
 pub struct Pkcs12Contents<'a> {
     /// The chain, whose leaf has the key.
     pub chain: &'a Chain,
     /// Whether its root goes along.
     pub root: WithRoot,
-    /// The leaf's private key: a PrivateKeyInfo (RFC 5208 section 5) in DER, not encrypted, as WebCrypto exports `pkcs8`.
-    pub key: Zeroizing<Vec<u8>>,
+    /// The leaf's private key: a PrivateKeyInfo (RFC 5208 section 5) in DER, not encrypted, as WebCrypto exports `pkcs8`. Only
+    /// its owner holds it, to wipe it from memory: it is encrypted from where it is, without a copy.
+    pub key: &'a [u8],
     /// What the entry is called: Windows shows it, and it is the alias in a Java keystore. None is written for an empty one.
     pub friendly_name: &'a str,
 }
@@ -90,8 +90,8 @@ const LOCAL_KEY_ID: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113
 /// A PKCS#12 file in DER of the leaf first, the certificates above it, and the private key; the last and the first belong
 /// together by the leaf's SHA-1 thumbprint as localKeyId, as OpenSSL has it.
 ///
-/// `random` has to come from a generator fit for cryptography, and to be new for each file. Key and password are wiped from
-/// memory in any case; so are the keys made of the password, though not what the hashes held in passing.
+/// `random` has to come from a generator fit for cryptography, and to be new for each file. The password is wiped from memory in
+/// any case; so are the keys made of it, though not what the hashes held in passing.
 ///
 /// # Errors
 /// [`Pkcs12Refusal`]. That the key is the leaf's can be told for RSA, and for a key that brings its public one along, as
@@ -103,7 +103,7 @@ pub fn pkcs12(
     random: &[u8; RANDOM_LEN],
 ) -> Result<Vec<u8>, Pkcs12Refusal> {
     let leaf = contents.chain.leaf().ok_or(Pkcs12Refusal::NoLeaf)?;
-    private_key::check(&contents.key, leaf.key())?;
+    private_key::check(contents.key, leaf.key())?;
     let ([certificates_salt, certificates_iv, key_salt, key_iv, mac_salt], _) = random.as_chunks::<LEN>() else {
         return Err(Pkcs12Refusal::TooLarge);
     };
@@ -128,7 +128,7 @@ pub fn pkcs12(
         unprotected_attrs: None,
     };
 
-    let (encryption_algorithm, encrypted_key) = encrypt::encrypt(variant, &password, key_salt, key_iv, &contents.key)?;
+    let (encryption_algorithm, encrypted_key) = encrypt::encrypt(variant, &password, key_salt, key_iv, contents.key)?;
     let key_bag = SafeBag {
         bag_id: pkcs12::PKCS_12_PKCS8_KEY_BAG_OID,
         bag_value: EncryptedPrivateKeyInfo {
