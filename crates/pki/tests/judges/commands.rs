@@ -73,7 +73,7 @@ fn no_name_breaks_out_of_a_command() {
                 }
                 for command in given.steps.iter().flat_map(|step| &step.commands) {
                     assert!(!command.text.contains("touch broken-out"), "{}", command.text);
-                    assert!(!command.text.contains("className"), "{}", command.text);
+                    assert!(!command.text.contains("className="), "{}", command.text);
                 }
             }
         }
@@ -100,7 +100,13 @@ fn a_host_is_asked_that_is_one() {
             "openssl s_client -connect {host}:443 -servername {host} -verify_hostname {host} -verify_return_error </dev/null"
         ))
     };
-    assert_eq!(test(&["example.com", "www.example.com"]), of("example.com"));
+    assert_eq!(
+        test(&["example.com", "www.example.com", "example.com"]),
+        of("example.com")
+    );
+    // A client does not look at the common name.
+    assert_eq!(test(&["example.com", "www.example.com"]), of("www.example.com"));
+    assert_eq!(test(&["example.com"]), of("example.com"));
     assert_eq!(
         test(&["*.example.com", "*.example.com", "example.com"]),
         of("example.com")
@@ -170,7 +176,7 @@ fn each_server_gets_its_own_files() {
     }
     assert_eq!(
         names(ServerKind::Other, pem),
-        "X.crt X.der X_fullchain.pem X_chain.pem X_chain_with_root.pem X_fullchain_with_root.pem X_with_root.p7b X.p7b X_der.p7b X.key"
+        "X.crt X.der X_chain.pem X_fullchain.pem X_chain_with_root.pem X_fullchain_with_root.pem X_with_root.p7b X.p7b X_der.p7b X.key"
     );
     let none = certdesk_pki::Chain::build(&[], None, &certdesk_pki::Verdicts::default());
     assert_eq!(server_files(ServerKind::Other, &none, KeyFile::Elsewhere), None);

@@ -9,7 +9,7 @@ use certdesk_pki::files::server::{KeyFile, Shell, StepKind, server_files};
 #[test]
 fn nginx_answers_a_handshake_that_verifies() {
     for (leaf_key, names) in [
-        (LeafKey::Rsa, ["example.com", "www.example.com"]),
+        (LeafKey::Rsa, ["example.com", "example.com"]),
         (LeafKey::P256, ["*.example.com", "*.example.com"]),
     ] {
         let made = Made::new(leaf_key, &names);

@@ -9,14 +9,13 @@ pub(super) fn other(subject: &Subject<'_>, key: KeyFile<'_>) -> ServerFiles {
     let mut files = vec![
         subject.file("", "crt", FileRole::Leaf, leaf_pem(chain)),
         subject.file("", "der", FileRole::LeafDer, subject.leaf.der()),
-        subject.file("_chain", "pem", FileRole::Chain, chain_pem(chain, WithRoot::No)),
-        subject.file(
-            "_fullchain",
-            "pem",
-            FileRole::FullChain,
-            full_chain_pem(chain, WithRoot::No),
-        ),
     ];
+    if !chain.intermediates().is_empty() {
+        let text = chain_pem(chain, WithRoot::No);
+        files.push(subject.file("_chain", "pem", FileRole::Chain, text));
+    }
+    let text = full_chain_pem(chain, WithRoot::No);
+    files.push(subject.file("_fullchain", "pem", FileRole::FullChain, text));
     // Without a root these would be the same once more.
     if chain.root().is_some() {
         files.extend([

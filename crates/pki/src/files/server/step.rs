@@ -52,8 +52,9 @@ pub enum StepKind {
     CreateProfile,
     /// Stores the running configuration (BIG-IP).
     SaveConfiguration,
-    /// Asks the running server from any machine with OpenSSL: the certificate must be the new one, and the last line of the
-    /// handshake's `Verify return code: 0 (ok)`. Where the certificate is for a wildcard alone, `www` stands for it.
+    /// Asks the running server from any machine with OpenSSL: what it prints must have the line `Verification: OK` (`Verify
+    /// return code` may be 0 even where the host's name is wrong), and the certificate must be the new one. Where it is for a
+    /// wildcard alone, `www` stands for that.
     TestConnection,
 }
 

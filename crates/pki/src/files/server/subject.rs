@@ -93,8 +93,12 @@ fn dns_names(leaf: &Certificate) -> impl Iterator<Item = &str> {
 }
 
 /// The first name of a host in a certificate, the common name before the others and a wildcard last, with `www` for its `*`.
+/// A common name that is not among the subject alternative names counts only where there are none (RFC 6125 section 6.4.4).
 fn host(leaf: &Certificate) -> Option<String> {
-    let names: Vec<&str> = leaf.subject().common_names().chain(dns_names(leaf)).collect();
+    let has_none = dns_names(leaf).next().is_none();
+    let is_named = |name: &&str| has_none || dns_names(leaf).any(|other| other.eq_ignore_ascii_case(name));
+    let common_names = leaf.subject().common_names().filter(is_named);
+    let names: Vec<&str> = common_names.chain(dns_names(leaf)).collect();
     let host = names.iter().find(|name| is_host(name)).map(|name| (*name).to_owned());
     host.or_else(|| {
         let below_wildcard = |name: &&str| name.strip_prefix("*.").filter(|rest| is_host(rest)).map(str::to_owned);
