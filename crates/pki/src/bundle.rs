@@ -152,9 +152,14 @@ impl Bundle {
             let (first, behind) = rest.split_at_checked(len).unwrap_or((rest, &[]));
             let structure = identify(first);
             if structure == Structure::Pkcs7 {
-                self.reading
-                    .certificates
-                    .extend(read_p7b(first).map_err(BlockFault::Asn1)?);
+                let mut all = read_p7b(first).map_err(BlockFault::Asn1)?;
+                let room = MAX_BLOCKS.saturating_sub(self.reading.certificates.len());
+                let is_too_much = all.len() > room;
+                all.truncate(room);
+                self.reading.certificates.extend(all);
+                if is_too_much {
+                    return Err(BlockFault::TooMuch);
+                }
             } else {
                 let certificate = Certificate::from_der(first).map_err(|error| match label {
                     None if structure != Structure::Certificate => BlockFault::Label,

@@ -2,7 +2,7 @@
 
 use crate::made::{LeafKey, Made};
 use crate::program::HAPROXY;
-use crate::server::{Server, free_port};
+use crate::server::Server;
 use certdesk_pki::ServerKind;
 use certdesk_pki::files::server::{KeyFile, Shell, StepKind, server_files};
 
@@ -22,23 +22,21 @@ fn haproxy_answers_a_handshake_that_verifies() {
             made.write("example.com.key", &made.key_pem);
             made.shell(&made.command(&given, StepKind::JoinOwnKey));
         }
-        let port = free_port();
-        let bind = made
-            .here(&given, StepKind::Configure, Shell::HaProxyConfiguration)
-            .replace(":443", &format!("127.0.0.1:{port}"));
-        let configuration = format!(
-            "global\nlog stderr local0\ndefaults\nmode http\ntimeout client 10s\ntimeout connect 10s\ntimeout server 10s\n\
-             frontend test\n{bind}\nhttp-request return status 204\n"
-        );
-        made.write("haproxy.cfg", configuration);
-        let haproxy = |more: &[&str]| {
+        let bind = made.here(&given, StepKind::Configure, Shell::HaProxyConfiguration);
+        let haproxy = |port: u16, more: &[&str]| {
+            let bind = bind.replace(":443", &format!("127.0.0.1:{port}"));
+            let configuration = format!(
+                "global\nlog stderr local0\ndefaults\nmode http\ntimeout client 10s\ntimeout connect 10s\n\
+                 timeout server 10s\nfrontend test\n{bind}\nhttp-request return status 204\n"
+            );
+            made.write("haproxy.cfg", configuration);
             let mut command = HAPROXY.command(made.folder());
             command.args(more).args(["-f", "haproxy.cfg"]);
             command
         };
-        HAPROXY.succeeds(haproxy(&["-c"]));
         // A single process that stays in the foreground.
-        let server = Server::start(&HAPROXY, haproxy(&["-db"]), port);
+        let server = Server::start(&HAPROXY, |port| haproxy(port, &["-db"]));
         server.answers(&made, &made.command(&given, StepKind::TestConnection));
+        HAPROXY.succeeds(haproxy(server.port(), &["-c"]));
     }
 }

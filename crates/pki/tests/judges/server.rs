@@ -24,21 +24,38 @@ impl Drop for Server {
 }
 
 impl Server {
-    /// Starts the command, which stays in the foreground and is a single process, and waits until the port answers.
-    pub(crate) fn start(program: &Program, mut command: Command, port: u16) -> Self {
+    /// Starts the command that is made for a free port, stays in the foreground and is a single process, and waits until it
+    /// answers. Another program may take the port in between: then the server ends, and gets another one.
+    pub(crate) fn start(program: &Program, command: impl Fn(u16) -> Command) -> Self {
+        (0..5)
+            .find_map(|_| {
+                let port = free_port();
+                Self::start_on(program, command(port), port)
+            })
+            .unwrap_or_else(|| panic!("{:?} has ended at once, five times", command(0)))
+    }
+
+    fn start_on(program: &Program, mut command: Command, port: u16) -> Option<Self> {
         let child = command
             .stdin(Stdio::null())
             .spawn()
             .unwrap_or_else(|error| program.missing(&error));
         let mut server = Self { child, port };
         let began = Instant::now();
-        while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
-            let ended = server.child.try_wait().unwrap();
-            assert_eq!(ended, None, "{command:?} has ended");
+        loop {
+            if server.child.try_wait().unwrap().is_some() {
+                return None;
+            }
+            if TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok() {
+                return Some(server);
+            }
             assert!(began.elapsed() < PATIENCE, "{command:?} does not answer");
             std::thread::sleep(Duration::from_millis(50));
         }
-        server
+    }
+
+    pub(crate) fn port(&self) -> u16 {
+        self.port
     }
 
     /// Does a handshake by the command of the step that tests the connection; `root.pem` is all that is trusted.
@@ -77,7 +94,7 @@ impl Server {
 }
 
 /// A port that is free now.
-pub(crate) fn free_port() -> u16 {
+fn free_port() -> u16 {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     listener.local_addr().unwrap().port()
 }
@@ -90,18 +107,22 @@ fn a_server_is_ended_with_its_test() {
         certdesk_pki::files::full_chain_pem(&made.chain, certdesk_pki::files::WithRoot::No),
     );
     made.write("key.pem", &made.key_pem);
-    let port = free_port();
+    let port = std::sync::atomic::AtomicU16::new(0);
     let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        let mut command = OPENSSL.command(made.folder());
-        let accept = format!("127.0.0.1:{port}");
-        command.args([
-            "s_server", "-quiet", "-accept", &accept, "-cert", "all.pem", "-key", "key.pem",
-        ]);
-        command.stdout(Stdio::null()).stderr(Stdio::null());
-        let _server = Server::start(&OPENSSL, command, port);
+        let server = Server::start(&OPENSSL, |port| {
+            let mut command = OPENSSL.command(made.folder());
+            let accept = format!("127.0.0.1:{port}");
+            command.args(["s_server", "-quiet", "-accept", &accept]);
+            command.args(["-cert", "all.pem", "-key", "key.pem"]);
+            command.stdout(Stdio::null()).stderr(Stdio::null());
+            command
+        });
+        port.store(server.port, std::sync::atomic::Ordering::SeqCst);
         std::panic::resume_unwind(Box::new("a test that fails"));
     }));
     assert!(outcome.is_err());
+    let port = port.into_inner();
+    assert_ne!(port, 0);
     let refused = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).unwrap_err();
     assert_eq!(refused.kind(), ErrorKind::ConnectionRefused);
 }

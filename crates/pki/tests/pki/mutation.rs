@@ -1,7 +1,7 @@
 //! Nothing that is pasted, sent or made up leads to a panic or takes long.
 
-use crate::sample::{certificate, pem, request, text, within};
-use certdesk_pki::files::{WithRoot, full_chain_pem, safe_file_name};
+use crate::sample::{certificate, certificates, pem, request, text, within};
+use certdesk_pki::files::{WithRoot, full_chain_pem, p7b_pem, safe_file_name};
 use certdesk_pki::{Certificate, Chain, Csr, MAX_BUNDLE, MAX_CSR_INPUT, Verdicts, read_certificates, read_csr};
 use std::time::Duration;
 
@@ -129,6 +129,12 @@ fn samples() -> Vec<Vec<u8>> {
     let mut samples: Vec<_> = requests.map(request).into();
     samples.extend(ders);
     samples.push(text("leaf.csr").into_bytes());
+    let path = Chain::build(
+        &certificates(&["leaf", "intermediate", "root"]),
+        None,
+        &Verdicts::default(),
+    );
+    samples.push(p7b_pem(&path, WithRoot::Yes).into_bytes());
     samples.push(["leaf", "intermediate", "root-trusted"].map(pem).concat().into_bytes());
     samples
 }
