@@ -1,7 +1,8 @@
-//! All certificates of a PEM bundle, such as DigiCert's `pem_all`.
+//! All certificates of a PEM bundle, such as DigiCert's `pem_all`, or of a P7B file in PEM.
 
 use crate::asn1_fault::{Asn1Error, Asn1Fault, Part};
 use crate::certificate::Certificate;
+use crate::files::read_p7b;
 use crate::identify::{Structure, declared_len, identify};
 use crate::piece::{Piece, PieceFault, find_pieces, find_unarmoured, has_text_around};
 use crate::text::Text;
@@ -54,7 +55,8 @@ pub enum BlockFault {
 
 /// Reads every certificate of a text, whatever stands around them: PEM blocks labelled CERTIFICATE, X509 CERTIFICATE or
 /// TRUSTED CERTIFICATE (of which OpenSSL's own additions are left out), whole or with one end of their armour missing; base64
-/// with no armour at all; several certificates in one block.
+/// with no armour at all; several certificates in one block; PKCS#7 (`.p7b`) with any label or none, all its certificates in
+/// their order.
 pub fn read_certificates(text: &str) -> CertificatesReading {
     let seen = text.get(..text.floor_char_boundary(MAX_BUNDLE)).unwrap_or_default();
     let text_seen = Text::clean(seen);
@@ -70,6 +72,10 @@ pub fn read_certificates(text: &str) -> CertificatesReading {
         bundle.too_much(text_seen.line(text_seen.clean.len()));
     }
     bundle.reading
+}
+
+fn holds_certificates(structure: Structure) -> bool {
+    matches!(structure, Structure::Certificate | Structure::Pkcs7)
 }
 
 #[derive(Default)]
@@ -101,7 +107,7 @@ impl Bundle {
             label,
             None | Some("CERTIFICATE" | "X509 CERTIFICATE" | "TRUSTED CERTIFICATE")
         );
-        if !is_labelled && piece.structure != Structure::Certificate {
+        if !is_labelled && !holds_certificates(piece.structure) {
             self.unreadable(line, label, BlockFault::Label);
             return;
         }
@@ -144,13 +150,25 @@ impl Bundle {
         loop {
             let len = declared_len(rest).unwrap_or(rest.len());
             let (first, behind) = rest.split_at_checked(len).unwrap_or((rest, &[]));
-            let certificate = Certificate::from_der(first).map_err(|error| match (label, identify(first)) {
-                (None, structure) if structure != Structure::Certificate => BlockFault::Label,
-                _ => BlockFault::Asn1(error),
-            })?;
-            self.reading.certificates.push(certificate);
+            let structure = identify(first);
+            if structure == Structure::Pkcs7 {
+                let mut all = read_p7b(first).map_err(BlockFault::Asn1)?;
+                let room = MAX_BLOCKS.saturating_sub(self.reading.certificates.len());
+                let is_too_much = all.len() > room;
+                all.truncate(room);
+                self.reading.certificates.extend(all);
+                if is_too_much {
+                    return Err(BlockFault::TooMuch);
+                }
+            } else {
+                let certificate = Certificate::from_der(first).map_err(|error| match label {
+                    None if structure != Structure::Certificate => BlockFault::Label,
+                    _ => BlockFault::Asn1(error),
+                })?;
+                self.reading.certificates.push(certificate);
+            }
             rest = behind.trim_ascii();
-            if identify(rest) != Structure::Certificate {
+            if !holds_certificates(identify(rest)) {
                 break;
             }
         }

@@ -1,14 +1,13 @@
 //! Chromium and its driver, for the tests that need a browser.
 
 use std::env;
-use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
 use crate::failure::Failure;
 use crate::project::Project;
 use crate::tools::version_in;
-use crate::{run, say};
+use crate::{debian, run, say};
 
 /// The names under which Chromium and its relatives are installed, the one that the tests are written for first.
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -78,40 +77,16 @@ fn fit(browser: &str, driver: &str) -> bool {
 }
 
 fn install(project: &Project) -> Result<(), Failure> {
-    let debian = fs::read_to_string("/etc/os-release").is_ok_and(|release| is_debian(&release));
-    if !(is_root() && debian && project.which("apt-get").is_some()) {
+    if !debian::installs(project) {
         return Err(Failure::because(format!("Chromium or chromedriver is missing. {MEND}")));
     }
     say::step("Installing Chromium and chromedriver by apt-get (1 to 3 minutes)");
-    let mut update = project.command("apt-get");
-    let mut install = project.command("apt-get");
-    install
-        .args(["install", "--yes", "--no-install-recommends"])
-        .args(PACKAGES)
-        .env("DEBIAN_FRONTEND", "noninteractive");
-    // An update may fail at a source that has nothing to do with Chromium: the installation itself decides.
-    let _ = run::succeeds(update.arg("update"))?;
-    if run::succeeds(&mut install)? {
+    if debian::install(project, &PACKAGES)? {
         return Ok(());
     }
     Err(Failure::because(format!(
         "Chromium could not be installed (see above). {MEND}"
     )))
-}
-
-/// Whether `/etc/os-release` is that of Debian itself: Ubuntu's package of the same name installs no usable browser.
-fn is_debian(release: &str) -> bool {
-    release.lines().any(|line| line.trim() == "ID=debian")
-}
-
-#[cfg(unix)]
-fn is_root() -> bool {
-    nix::unistd::geteuid().is_root()
-}
-
-#[cfg(not(unix))]
-fn is_root() -> bool {
-    false
 }
 
 #[cfg(test)]
@@ -124,11 +99,5 @@ mod tests {
         assert!(fit(browser, "ChromeDriver 156.1.2.3 (abc)"));
         assert!(!fit(browser, "ChromeDriver 155.0.8078.79 (abc)"));
         assert!(!fit("", ""));
-    }
-
-    #[test]
-    fn debian_is_told_from_its_relatives() {
-        assert!(is_debian("PRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\nID=debian\n"));
-        assert!(!is_debian("NAME=\"Ubuntu\"\nID=ubuntu\nID_LIKE=debian\n"));
     }
 }

@@ -5,11 +5,13 @@
 mod args;
 mod browser;
 mod compress;
+mod debian;
 mod demo;
 mod dist;
 mod failure;
 mod group;
 mod interrupt;
+mod judges;
 mod page;
 mod project;
 mod run;

@@ -13,7 +13,7 @@ use crate::project::{Project, absolute};
 use crate::setup::{self, Need, Unmet};
 use crate::tally::Tally;
 use crate::tools::{self, WASM_TARGET};
-use crate::{interrupt, page, run, say};
+use crate::{interrupt, judges, page, run, say};
 
 /// The folder of test material that none of us wrote; the tests read it when the variable is set.
 const CORPUS: &str = "CERTDESK_CORPUS";
@@ -196,6 +196,11 @@ fn take(project: &Project, step: Step, filter: &[String]) -> Result<Tally, Failu
             check([doc])
         }
         Step::Native => {
+            // Without some of them nearly all tests can be run, and the others name what they lack.
+            match judges::ready(project) {
+                Err(Failure::Because(sentence)) => say::error(&sentence),
+                other => other?,
+            }
             let apart = project.cargo(&["test", "--no-fail-fast", "--workspace", "--exclude", "certdesk"]);
             tests(
                 filter,

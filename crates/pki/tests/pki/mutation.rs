@@ -2,8 +2,9 @@
 
 use crate::clock::within;
 use crate::readers;
-use crate::sample::{certificate, pem, request, text};
-use certdesk_pki::{Certificate, Csr, MAX_BUNDLE, MAX_CSR_INPUT, read_certificates, read_csr};
+use crate::sample::{certificate, certificates, pem, request, text};
+use certdesk_pki::files::{WithRoot, p7b_pem};
+use certdesk_pki::{Certificate, Chain, Csr, MAX_BUNDLE, MAX_CSR_INPUT, Verdicts, read_certificates, read_csr};
 use std::time::Duration;
 
 /// The same numbers at every run (xorshift64*).
@@ -98,6 +99,12 @@ fn samples() -> Vec<Vec<u8>> {
     let mut samples: Vec<_> = requests.map(request).into();
     samples.extend(ders);
     samples.push(text("leaf.csr").into_bytes());
+    let path = Chain::build(
+        &certificates(&["leaf", "intermediate", "root"]),
+        None,
+        &Verdicts::default(),
+    );
+    samples.push(p7b_pem(&path, WithRoot::Yes).into_bytes());
     samples.push(["leaf", "intermediate", "root-trusted"].map(pem).concat().into_bytes());
     samples
 }
