@@ -31,6 +31,7 @@ mod read_csr;
 mod refusal;
 mod signed;
 mod text;
+pub mod validate;
 mod verdicts;
 
 pub use algorithm::{Hash, SignatureAlgorithm};
@@ -48,4 +49,5 @@ pub use oid::Oid;
 pub use read_csr::{CsrReading, MAX_CSR_INPUT, read_csr};
 pub use refusal::{CsrRefusal, PrivateKeyKind, Repair};
 pub use signed::{NotForWebCrypto, Signed, WebCryptoVerify};
+pub use validate::{PathFault, PathInputs, ProfileRule, ValidatedPath};
 pub use verdicts::{Verdict, Verdicts};

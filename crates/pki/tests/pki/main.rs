@@ -19,4 +19,5 @@ mod name;
 mod private_key;
 mod repairs;
 mod sample;
+mod validate;
 mod verifier;

@@ -1,0 +1,106 @@
+//! What a certificate says beyond what is shown of it: its version, and each extension with its criticality and value.
+
+use crate::oid::Oid;
+use asn1::{ParseResult, Parser, Tlv, oid};
+
+pub(super) const NAME_CONSTRAINTS: Oid = oid!(2, 5, 29, 30);
+pub(super) const ANY_EXTENDED_KEY_USAGE: Oid = oid!(2, 5, 29, 37, 0);
+
+/// Those that RFC 5280 wants not to be critical.
+pub(super) static NEVER_CRITICAL: [Oid; 6] = [
+    oid!(2, 5, 29, 35),
+    oid!(2, 5, 29, 14),
+    oid!(1, 3, 6, 1, 5, 5, 7, 1, 1),
+    oid!(1, 3, 6, 1, 5, 5, 7, 1, 11),
+    oid!(2, 5, 29, 9),
+    oid!(2, 5, 29, 46),
+];
+
+/// Those whose criticality in a root asks for nothing that is not done: keyUsage, subjectAltName, basicConstraints,
+/// nameConstraints and extKeyUsage are looked at; issuerAltName and cRLDistributionPoints only inform, and the policies of a
+/// trust anchor are no input of a validation without policies.
+pub(super) static CRITICAL_IN_ROOT: [Oid; 8] = [
+    oid!(2, 5, 29, 15),
+    oid!(2, 5, 29, 17),
+    oid!(2, 5, 29, 18),
+    oid!(2, 5, 29, 19),
+    oid!(2, 5, 29, 30),
+    oid!(2, 5, 29, 31),
+    oid!(2, 5, 29, 32),
+    oid!(2, 5, 29, 37),
+];
+
+/// One extension.
+pub(super) struct Entry<'a> {
+    pub(super) oid: Oid,
+    pub(super) critical: bool,
+    pub(super) value: &'a [u8],
+}
+
+/// A certificate's version and extensions.
+pub(super) struct Fields<'a> {
+    /// 0 for version 1, 2 for version 3.
+    pub(super) version: u8,
+    pub(super) extensions: Vec<Entry<'a>>,
+}
+
+impl<'a> Fields<'a> {
+    /// Reads a whole certificate.
+    pub(super) fn read(der: &'a [u8]) -> ParseResult<Self> {
+        asn1::parse_single::<asn1::Sequence<'a>>(der)?.parse(|parser| {
+            let info = parser.read_element::<asn1::Sequence<'a>>()?;
+            while !parser.is_empty() {
+                parser.read_element::<Tlv<'a>>()?;
+            }
+            info.parse(Self::read_info)
+        })
+    }
+
+    fn read_info(parser: &mut Parser<'a>) -> ParseResult<Self> {
+        let mut fields = Self {
+            version: 0,
+            extensions: Vec::new(),
+        };
+        while !parser.is_empty() {
+            let field = parser.read_element::<Tlv<'a>>()?;
+            match field.tag().as_u8() {
+                Some(0xa0) => fields.version = asn1::parse_single::<u8>(field.data())?,
+                Some(0xa3) => {
+                    let list = asn1::parse_single::<asn1::SequenceOf<'a, Tlv<'a>>>(field.data())?;
+                    fields.extensions = list.map(|entry| read_entry(&entry)).collect::<ParseResult<_>>()?;
+                }
+                _ => {}
+            }
+        }
+        Ok(fields)
+    }
+
+    pub(super) fn extension(&self, oid: &Oid) -> Option<&Entry<'a>> {
+        self.extensions.iter().find(|entry| entry.oid == *oid)
+    }
+
+    pub(super) fn is_critical(&self, oid: &Oid) -> bool {
+        self.extension(oid).is_some_and(|entry| entry.critical)
+    }
+}
+
+fn read_entry<'a>(entry: &Tlv<'a>) -> ParseResult<Entry<'a>> {
+    entry.parse::<asn1::Sequence<'a>>()?.parse(|parser| {
+        Ok::<_, asn1::ParseError>(Entry {
+            oid: parser.read_element::<Oid>()?,
+            critical: parser.read_element::<Option<bool>>()? == Some(true),
+            value: parser.read_element::<&'a [u8]>()?,
+        })
+    })
+}
+
+/// Whether an authorityKeyIdentifier has authorityCertIssuer or authorityCertSerialNumber.
+///
+/// ```text
+/// AuthorityKeyIdentifier ::= SEQUENCE { keyIdentifier [0] OCTET STRING OPTIONAL,
+///     authorityCertIssuer [1] GeneralNames OPTIONAL, authorityCertSerialNumber [2] INTEGER OPTIONAL }
+/// ```
+pub(super) fn names_issuer_and_serial(value: &[u8]) -> bool {
+    let fields = asn1::parse_single::<asn1::SequenceOf<'_, Tlv<'_>>>(value);
+    fields.is_ok_and(|mut fields| fields.any(|field| field.tag().as_u8() != Some(0x80)))
+}
