@@ -117,7 +117,7 @@ pub enum ProfileRule {
     /// Every dNSName of a leaf is a name of letters, digits and hyphens, or one behind `*.` that is no top-level domain
     /// (RFC 5280 section 4.2.1.6, BR 7.1.2.7.12 and 3.2.2.6).
     DnsName,
-    /// A leaf's common name is, character for character, one of its subject alternative names (BR 7.1.4.3).
+    /// A leaf's common name is one of its subject alternative names (BR 7.1.4.3), or a domain above one.
     CommonName,
     /// The key is one of RSA of at least 2048 bits, a multiple of 8, with an odd exponent from 3 (BR 6.1.5 and 6.1.6), of
     /// P-256, P-384 or P-521 by name, or of Ed25519.

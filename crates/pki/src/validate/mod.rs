@@ -75,12 +75,9 @@ impl<'a> PathInputs<'a> {
         let algorithms = algorithms::supported(&answers);
         let algorithms: Vec<_> = algorithms.iter().map(algorithms::as_dyn).collect();
         let leaf_der = CertificateDer::from(self.leaf.der());
-        let leaf = EndEntityCert::try_from(&leaf_der).map_err(|error| webpki_error::fault(&error))?;
-        let untrusted: Vec<_> = self
-            .untrusted
-            .iter()
-            .map(|one| CertificateDer::from(one.der()))
-            .collect();
+        let leaf = EndEntityCert::try_from(&leaf_der).map_err(|error| self.leaf_fault(&error))?;
+        let (issuers, cut) = signatures::issuers(self, verdicts);
+        let untrusted: Vec<_> = issuers.iter().map(|one| CertificateDer::from(one.der())).collect();
         let roots: Vec<_> = self.roots.iter().map(|one| CertificateDer::from(one.der())).collect();
         // A root that webpki can't read is none; the others may do.
         let anchors: Vec<(&Certificate, TrustAnchor<'_>)> = self
@@ -100,7 +97,7 @@ impl<'a> PathInputs<'a> {
                 .map(|((root, _), _)| *root);
             let intermediates = path.intermediate_certificates().map(|found| {
                 let same = |one: &&Certificate| one.der() == found.der().as_ref();
-                self.untrusted.iter().find(same)
+                issuers.iter().copied().find(same)
             });
             let whole: Option<Vec<&Certificate>> = std::iter::once(Some(self.leaf))
                 .chain(intermediates)
@@ -136,11 +133,20 @@ impl<'a> PathInputs<'a> {
             return Err(answers
                 .gap()
                 .or_else(|| found.take())
+                .or_else(|| cut.then_some(PathFault::TooMuchWork))
                 .unwrap_or_else(|| webpki_error::fault(&error)));
         }
         self.check_names(&leaf)?;
         let certificates = valid.take().ok_or(PathFault::Other)?;
         Ok(ValidatedPath { certificates })
+    }
+
+    /// Why webpki can't read the leaf: what it calls bad DER is also one of a length that takes more than two bytes.
+    fn leaf_fault(&self, error: &webpki::Error) -> PathFault {
+        match error {
+            webpki::Error::BadDer if self.leaf.der().len() > usize::from(u16::MAX) => PathFault::TooMuchWork,
+            error => webpki_error::fault(error),
+        }
     }
 
     /// What webpki does not look at, in a path that it finds valid.

@@ -162,7 +162,7 @@ fn leaf(certificate: &Certificate, fields: &Fields<'_>) -> Option<ProfileRule> {
             ),
             (names.is_empty(), ProfileRule::SubjectAltNameMissing),
             (names.iter().any(is_bad_dns), ProfileRule::DnsName),
-            (!common_name::stands_among_names(certificate), ProfileRule::CommonName),
+            (!common_name::is_one_of_the_names(certificate), ProfileRule::CommonName),
         ])
     })
 }

@@ -1,9 +1,14 @@
-//! Which signatures a validation may need.
+//! Which signatures a validation may need, and which certificates.
 
 use super::PathInputs;
 use crate::certificate::Certificate;
 use crate::chain::MAX_SIGNATURES;
 use crate::signed::Signed;
+use crate::verdicts::{Verdict, Verdicts};
+
+/// How many untrusted certificates are looked at as issuers. webpki bounds the paths that it tries, too, but so widely that a
+/// few dozen certificates that could all have issued each other would keep a page busy for minutes.
+const MAX_ISSUERS: usize = 8;
 
 /// From the leaf upwards, so that what is cut off lies far from it: each certificate with every possible issuer, those whose
 /// key identifier it names before the others. A root's signature on itself is not needed: that it is trusted is given.
@@ -34,6 +39,33 @@ pub(super) fn needed(inputs: &PathInputs<'_>) -> Vec<Signed> {
         }
     }
     signatures
+}
+
+/// The untrusted certificates that may be in a path, and whether there were more than are looked at. Where a certificate has an
+/// issuer whose signature is valid, those with the same name and another key are none.
+pub(super) fn issuers<'a>(inputs: &PathInputs<'a>, verdicts: &Verdicts) -> (Vec<&'a Certificate>, bool) {
+    let mut reached: Vec<&Certificate> = vec![inputs.leaf];
+    let mut next = 0;
+    let mut cut = false;
+    while let Some(subject) = reached.get(next).copied() {
+        next += 1;
+        let named = inputs
+            .untrusted
+            .iter()
+            .filter(|issuer| subject.issuer() == issuer.subject());
+        let is_valid = |issuer: &&Certificate| verdicts.get(&subject.signed_by(issuer.key())) == Verdict::Valid;
+        let (valid, others): (Vec<_>, Vec<_>) = named.partition(is_valid);
+        for issuer in if valid.is_empty() { others } else { valid } {
+            if !reached.contains(&issuer) {
+                if reached.len() > MAX_ISSUERS {
+                    cut = true;
+                    break;
+                }
+                reached.push(issuer);
+            }
+        }
+    }
+    (reached.into_iter().skip(1).collect(), cut)
 }
 
 /// Takes a signature once; answers whether there is room for more.

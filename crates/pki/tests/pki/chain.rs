@@ -23,7 +23,7 @@ fn permutations<T: Clone>(items: &[T]) -> Vec<Vec<T>> {
 }
 
 fn build(certificates: &[Certificate]) -> Chain {
-    Chain::build(certificates, None, &verdicts(certificates))
+    Chain::build(certificates, None, &[], &verdicts(certificates))
 }
 
 fn leftovers(chain: &Chain) -> Vec<(Certificate, LeftoverReason)> {
@@ -57,8 +57,8 @@ fn every_order_gives_the_same_path() {
     for order in permutations(&given) {
         let verdicts = verdicts(&order);
         for chain in [
-            Chain::build(&order, None, &verdicts),
-            Chain::build(&order, Some(&key), &verdicts),
+            Chain::build(&order, None, &[], &verdicts),
+            Chain::build(&order, Some(&key), &[], &verdicts),
         ] {
             assert_eq!(chain.path(), &given[..3]);
             assert_eq!(chain.links(), [Verdict::Valid; 3]);
@@ -146,20 +146,20 @@ fn a_cross_certificate_leads_to_the_root_that_is_there() {
 fn the_asked_key_tells_which_of_several_leaves_is_meant() {
     let given = certificates(&["another-leaf", "leaf", "intermediate", "root"]);
     let verdicts = verdicts(&given);
-    let chain = Chain::build(&given, Some(given[1].key()), &verdicts);
+    let chain = Chain::build(&given, Some(given[1].key()), &[], &verdicts);
     assert_eq!(chain.path(), &given[1..]);
     assert_eq!(chain.notes(), []);
     assert_eq!(reasons(&chain), [LeftoverReason::Foreign]);
 
-    let chain = Chain::build(&given, Some(given[0].key()), &verdicts);
+    let chain = Chain::build(&given, Some(given[0].key()), &[], &verdicts);
     assert_eq!(chain.leaf(), given.first());
 
-    let chain = Chain::build(&given, None, &verdicts);
+    let chain = Chain::build(&given, None, &[], &verdicts);
     assert_eq!(chain.path().len(), 3);
     assert_eq!(without_order(&chain), [ChainNote::SeveralLeaves { count: 2 }]);
     assert_eq!(reasons(&chain), [LeftoverReason::AnotherLeaf]);
 
-    let chain = Chain::build(&given, Some(certificate("foreign").key()), &verdicts);
+    let chain = Chain::build(&given, Some(certificate("foreign").key()), &[], &verdicts);
     assert!(chain.notes().contains(&ChainNote::KeyNotFound));
     assert_eq!(chain.path().len(), 3);
 }
@@ -167,7 +167,7 @@ fn the_asked_key_tells_which_of_several_leaves_is_meant() {
 #[test]
 fn of_two_with_the_same_key_the_younger_is_the_leaf() {
     let given = certificates(&["leaf", "intermediate", "root", "leaf-renewed"]);
-    let chain = Chain::build(&given, Some(sample::csr().key()), &verdicts(&given));
+    let chain = Chain::build(&given, Some(sample::csr().key()), &[], &verdicts(&given));
     assert_eq!(chain.leaf(), Some(&certificate("leaf-renewed")));
     assert_eq!(leftovers(&chain), [(certificate("leaf"), LeftoverReason::AnotherLeaf)]);
     assert!(chain.notes().contains(&ChainNote::SeveralLeaves { count: 2 }));
@@ -194,7 +194,7 @@ fn a_root_with_a_new_key_is_followed_to_the_old_one() {
     for order in permutations(&certificates(&names)) {
         let checked = verdicts(&order);
         for (verdicts, expected) in [(checked, Verdict::Valid), (Verdicts::default(), Verdict::Unchecked)] {
-            let chain = Chain::build(&order, None, &verdicts);
+            let chain = Chain::build(&order, None, &[], &verdicts);
             assert_eq!(chain.path(), certificates(&names));
             assert_eq!(chain.links(), [expected; 3]);
             assert_eq!(chain.root(), Some(&certificate("rollover-old")));
@@ -223,7 +223,7 @@ fn a_self_signed_certificate_is_a_path_of_its_own() {
 
 #[test]
 fn no_certificate_is_no_path() {
-    let chain = Chain::build(&[], Some(sample::csr().key()), &Verdicts::default());
+    let chain = Chain::build(&[], Some(sample::csr().key()), &[], &Verdicts::default());
     assert_eq!(chain.path(), []);
     assert_eq!(chain.leaf(), None);
     assert_eq!(chain.root(), None);
@@ -246,7 +246,7 @@ fn a_signature_that_is_wrong_or_unchecked_is_noted_at_its_place() {
         links[index] = Verdict::Invalid;
         assert_eq!(chain.links(), links);
     }
-    let chain = Chain::build(&good, None, &Verdicts::default());
+    let chain = Chain::build(&good, None, &[], &Verdicts::default());
     assert_eq!(chain.path(), good);
     let unchecked = [0, 1, 2].map(|index| ChainNote::UncheckedSignature { index });
     assert_eq!(chain.notes(), unchecked);
@@ -254,7 +254,7 @@ fn a_signature_that_is_wrong_or_unchecked_is_noted_at_its_place() {
     // A verdict on one signature is none on another.
     let mut one = Verdicts::default();
     one.insert(good[0].signed_by(good[1].key()), Verdict::Valid);
-    let chain = Chain::build(&good, None, &one);
+    let chain = Chain::build(&good, None, &[], &one);
     assert_eq!(chain.links(), [Verdict::Valid, Verdict::Unchecked, Verdict::Unchecked]);
 }
 
@@ -293,7 +293,7 @@ fn crowd(name: &str, count: usize) -> Vec<Certificate> {
 fn too_many_certificates_are_set_aside_and_the_wanted_leaf_is_not_among_them() {
     let mut given = crowd("another-leaf", MAX_CERTIFICATES + 20);
     given.push(certificate("leaf"));
-    let chain = Chain::build(&given, Some(sample::csr().key()), &Verdicts::default());
+    let chain = Chain::build(&given, Some(sample::csr().key()), &[], &Verdicts::default());
     assert_eq!(chain.leaf(), given.last());
     assert_eq!(chain.path().len() + chain.leftovers().len(), given.len());
     let too_many = reasons(&chain)
@@ -303,7 +303,7 @@ fn too_many_certificates_are_set_aside_and_the_wanted_leaf_is_not_among_them() {
 
     let mut given = crowd("intermediate", 40);
     given.extend(certificates(&["leaf", "root"]));
-    let chain = Chain::build(&given, None, &verdicts(&given));
+    let chain = Chain::build(&given, None, &[], &verdicts(&given));
     assert_eq!(chain.leaf(), Some(&certificate("leaf")));
     assert_eq!(chain.path().len(), 3);
     assert!(!reasons(&chain).contains(&LeftoverReason::TooMany));
@@ -318,7 +318,7 @@ fn a_hostile_crowd_is_answered_in_time() {
             let asked = Chain::candidates(&given);
             assert!(asked.len() <= MAX_SIGNATURES);
             let verdicts = asked.into_iter().map(|signed| (signed, Verdict::Invalid)).collect();
-            let chain = Chain::build(&given, None, &verdicts);
+            let chain = Chain::build(&given, None, &[], &verdicts);
             assert_eq!(chain.path().len() + chain.leftovers().len(), given.len());
         });
     }

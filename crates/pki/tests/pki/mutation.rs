@@ -93,7 +93,7 @@ fn read_all(bytes: &[u8]) {
     let mut certificates = reading.certificates;
     certificates.extend(Certificate::from_der(bytes));
     certificates.extend([certificate("root"), certificate("intermediate")]);
-    let chain = Chain::build(&certificates, None, &Verdicts::default());
+    let chain = Chain::build(&certificates, None, &[], &Verdicts::default());
     assert_eq!(chain.path().len() + chain.leftovers().len(), certificates.len());
     assert!(!full_chain_pem(&chain, WithRoot::Yes).is_empty());
     for certificate in &certificates {

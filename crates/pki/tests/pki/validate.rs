@@ -8,7 +8,7 @@ use serde_json::Value;
 use time::OffsetDateTime;
 
 /// What is not claimed of a path, by the feature that a case names, and why.
-const NOT_CLAIMED_FEATURES: [(&str, &str); 5] = [
+const NOT_CLAIMED_FEATURES: [(&str, &str); 6] = [
     ("has-crl", "no CRL is fetched"),
     (
         "has-policy-constraints",
@@ -21,6 +21,10 @@ const NOT_CLAIMED_FEATURES: [(&str, &str); 5] = [
     (
         "name-constraint-dn",
         "webpki refuses each directory name where a CA constrains any",
+    ),
+    (
+        "pedantic-public-suffix-wildcard",
+        "the list of public suffixes is a file of the page's; only `*.` before a top-level domain is refused here",
     ),
     (
         "rfc5280-incompatible-with-webpki",
