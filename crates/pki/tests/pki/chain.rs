@@ -174,6 +174,64 @@ fn of_two_with_the_same_key_the_younger_is_the_leaf() {
 }
 
 #[test]
+fn of_several_leaves_the_one_with_the_wanted_names_is_taken() {
+    // The first has more names than are wanted here, the second is younger and has one of them.
+    let given = certificates(&["leaf", "leaf-renewed", "another-leaf", "intermediate", "root"]);
+    let key = sample::csr().key().clone();
+    let verdicts = verdicts(&given);
+    let leaf = |key: Option<&_>, names: &[&str]| {
+        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        let chain = Chain::build(&given, key, &names, &verdicts);
+        given.iter().position(|one| Some(one) == chain.leaf()).unwrap()
+    };
+    for (names, expected) in [
+        (&[] as &[&str], 1),
+        (&["www.example.com"], 1),
+        (&["WWW.example.COM."], 1),
+        (&["www.example.com", "*.example.com"], 0),
+        (&["*.EXAMPLE.com."], 0),
+        (&["2001:DB8:0::7"], 0),
+        (&["192.0.2.7", "xn--bcher-kva.example"], 0),
+        // No one's: the one with fewer others, then.
+        (&["else.example.com"], 1),
+    ] {
+        assert_eq!(leaf(Some(&key), names), expected, "{names:?}");
+    }
+    // The key decides before the names, and without a key they decide alone.
+    assert_eq!(leaf(Some(&key), &["shop.example.com"]), 1);
+    assert_eq!(leaf(None, &["shop.example.com"]), 2);
+}
+
+#[test]
+fn what_is_foreign_doubled_or_missing_is_set_aside_or_named_in_every_order() {
+    let [leaf, intermediate, root] = ["leaf", "intermediate", "root"].map(certificate);
+    let foreign = certificate("foreign");
+    let whole = [leaf.clone(), intermediate.clone(), root.clone()];
+    let given = [&whole[..], &[intermediate.clone(), foreign.clone()]].concat();
+    for order in permutations(&given) {
+        let chain = build(&order);
+        assert_eq!(chain.path(), whole);
+        assert_eq!(without_order(&chain), []);
+        let mut left = leftovers(&chain);
+        left.sort_by_key(|(certificate, _)| *certificate == foreign);
+        let expected = [
+            (intermediate.clone(), LeftoverReason::Duplicate),
+            (foreign.clone(), LeftoverReason::Foreign),
+        ];
+        assert_eq!(left, expected);
+    }
+    for order in permutations(&[leaf.clone(), root, foreign, leaf.clone()]) {
+        let chain = build(&order);
+        assert_eq!(chain.path(), [leaf.clone()]);
+        let issuer = intermediate.subject().clone();
+        assert_eq!(without_order(&chain), [ChainNote::MissingIssuer { issuer }]);
+        let count = |wanted| reasons(&chain).into_iter().filter(|reason| *reason == wanted).count();
+        assert_eq!(count(LeftoverReason::Duplicate), 1);
+        assert_eq!(count(LeftoverReason::Foreign), 2);
+    }
+}
+
+#[test]
 fn cas_that_certify_each_other_end_somewhere() {
     for order in permutations(&certificates(&["loop-leaf", "loop-a-by-b", "loop-b-by-a"])) {
         let chain = build(&order);

@@ -16,6 +16,7 @@ mod files;
 mod key;
 mod mutation;
 mod name;
+mod path_corpus;
 mod private_key;
 mod repairs;
 mod sample;

@@ -1,186 +1,165 @@
-//! Paths: those of a corpus, where `CERTDESK_CORPUS` names its folder, else the project's own in the same format.
+//! What a validation answers, beyond whether a path is valid.
 
-use crate::verifier;
-use certdesk_pki::{
-    Certificate, GeneralName, PathFault, PathInputs, ValidatedPath, Verdict, Verdicts, read_certificates,
-};
-use serde_json::Value;
-use time::OffsetDateTime;
+use crate::path_corpus::{case, moment, verdicts};
+use crate::sample::{certificate, certificates, within};
+use certdesk_pki::chain::MAX_SIGNATURES;
+use certdesk_pki::{Certificate, GeneralName, PathFault, PathInputs, Verdict, Verdicts, digicert_root};
+use std::time::Duration;
 
-/// What is not claimed of a path, by the feature that a case names, and why.
-const NOT_CLAIMED_FEATURES: [(&str, &str); 6] = [
-    ("has-crl", "no CRL is fetched"),
-    (
-        "has-policy-constraints",
-        "policies are no input of a validation here, and webpki refuses critical ones",
-    ),
-    (
-        "max-chain-depth",
-        "no limit of intermediates is an input; webpki's is six",
-    ),
-    (
-        "name-constraint-dn",
-        "webpki refuses each directory name where a CA constrains any",
-    ),
-    (
-        "pedantic-public-suffix-wildcard",
-        "the list of public suffixes is a file of the page's; only `*.` before a top-level domain is refused here",
-    ),
-    (
-        "rfc5280-incompatible-with-webpki",
-        "what the Baseline Requirements forbid is refused, also where RFC 5280 alone allows it",
-    ),
-];
-
-struct Case {
-    facts: Value,
-    leaf: Option<Certificate>,
-    untrusted: Vec<Certificate>,
-    trusted: Vec<Certificate>,
-}
-
-fn read(pem: &Value) -> Option<Certificate> {
-    read_certificates(pem.as_str().unwrap()).certificates.into_iter().next()
-}
-
-fn read_all(list: &Value) -> Vec<Certificate> {
-    list.as_array().unwrap().iter().filter_map(read).collect()
-}
-
-fn cases() -> Vec<Case> {
-    let path = match std::env::var("CERTDESK_CORPUS") {
-        Ok(folder) => std::path::Path::new(&folder).join("chains.json"),
-        Err(_) => std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/chains.json"),
-    };
-    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let list: Vec<Value> = serde_json::from_str(&text).unwrap();
-    let servers = list.into_iter().filter(|facts| facts["kind"] == "SERVER");
-    servers
-        .map(|facts| Case {
-            leaf: read(&facts["leaf"]),
-            untrusted: read_all(&facts["untrusted"]),
-            trusted: read_all(&facts["trusted"]),
-            facts,
-        })
-        .collect()
-}
-
-impl Case {
-    fn id(&self) -> &str {
-        self.facts["id"].as_str().unwrap()
+fn inputs<'a>(leaf: &'a Certificate, untrusted: &'a [Certificate], roots: &'a [Certificate]) -> PathInputs<'a> {
+    PathInputs {
+        leaf,
+        untrusted,
+        roots,
+        names: &[],
+        time: moment(),
     }
-
-    /// The time of the case; where it has none, that of this test's making.
-    fn time(&self) -> OffsetDateTime {
-        let Some(text) = self.facts["time"].as_str() else {
-            return OffsetDateTime::from_unix_timestamp(1_780_000_000).unwrap();
-        };
-        // To the second: 2024-03-01T00:00:00.999+00:00
-        assert!(text.ends_with("+00:00") || text.ends_with('Z'), "{text}");
-        let numbers: Vec<u32> = text[..19]
-            .split(['-', 'T', ':'])
-            .map(|part| part.parse().unwrap())
-            .collect();
-        let month = time::Month::try_from(u8::try_from(numbers[1]).unwrap()).unwrap();
-        let small = |index: usize| u8::try_from(numbers[index]).unwrap();
-        let date = time::Date::from_calendar_date(i32::try_from(numbers[0]).unwrap(), month, small(2)).unwrap();
-        let clock = time::Time::from_hms(small(3), small(4), small(5)).unwrap();
-        OffsetDateTime::new_utc(date, clock)
-    }
-
-    fn names(&self) -> Vec<GeneralName> {
-        let value = self.facts["host"]["value"].as_str().unwrap_or_default().to_owned();
-        match self.facts["host"]["kind"].as_str() {
-            Some("DNS") => vec![GeneralName::Dns(value)],
-            Some("IP") => vec![GeneralName::Ip(value.parse().unwrap())],
-            _ => Vec::new(),
-        }
-    }
-
-    /// A leaf that can't even be read is refused where the page reads it.
-    fn validate(&self) -> Result<ValidatedPath, Option<PathFault>> {
-        let names = self.names();
-        let leaf = self.leaf.as_ref().ok_or(None)?;
-        let inputs = PathInputs {
-            leaf,
-            untrusted: &self.untrusted,
-            roots: &self.trusted,
-            names: &names,
-            time: self.time(),
-        };
-        inputs.validate(&verdicts(&inputs)).map_err(Some)
-    }
-
-    /// Why this case is not claimed.
-    fn not_claimed(&self) -> Option<&'static str> {
-        let has = |wanted: &str| {
-            let features = self.facts["features"].as_array();
-            features.is_some_and(|features| features.iter().any(|feature| feature == wanted))
-        };
-        if self.leaf.as_ref().is_some_and(Certificate::is_ca) {
-            return Some("a server's certificate is not that of a CA (BR 7.1.2.7.8); webpki refuses it as a leaf");
-        }
-        if self
-            .untrusted
-            .iter()
-            .any(|one| one.is_self_issued() && is_certified_by_another(one))
-        {
-            return Some("webpki counts self-issued intermediates against pathLenConstraint");
-        }
-        NOT_CLAIMED_FEATURES
-            .iter()
-            .find(|(feature, _)| has(feature))
-            .map(|(_, why)| *why)
-    }
-}
-
-fn is_certified_by_another(certificate: &Certificate) -> bool {
-    verifier::verify(&certificate.signed_by(certificate.key())) != Some(true)
-}
-
-/// What a verifier says of the signatures that a validation needs.
-fn verdicts(inputs: &PathInputs<'_>) -> Verdicts {
-    let verdict = |signed: &_| match verifier::verify(signed) {
-        Some(true) => Verdict::Valid,
-        Some(false) => Verdict::Invalid,
-        None => Verdict::Unchecked,
-    };
-    let signatures = inputs.signatures().into_iter();
-    signatures.map(|signed| (signed.clone(), verdict(&signed))).collect()
 }
 
 #[test]
-fn every_claimed_case_gets_its_verdict() {
-    let cases = cases();
-    assert!(cases.len() >= 20, "only {} cases", cases.len());
-    let mut wrong = Vec::new();
-    let mut claimed = 0;
-    for case in &cases {
-        let outcome = case.validate();
-        let expected = case.facts["expect"].as_str().unwrap();
-        let is_right = outcome.is_ok() == (expected == "SUCCESS");
-        if std::env::var("SHOW").is_ok() {
-            println!(
-                "{} {:?} {expected} {} {:?}",
-                if is_right { "ok" } else { "WRONG" },
-                case.not_claimed(),
-                case.id(),
-                outcome.as_ref().err()
-            );
-        }
-        if case.not_claimed().is_some() {
-            continue;
-        }
-        claimed += 1;
-        if !is_right {
-            wrong.push(format!("{} ({expected}): {:?}", case.id(), outcome.err()));
+fn a_valid_path_is_answered_from_leaf_to_root() {
+    let case = case("shuffled-with-foreign");
+    let path = case.validate().unwrap();
+    let leaf = case.leaf.clone().unwrap();
+    assert_eq!(
+        path.certificates(),
+        [leaf, case.untrusted[2].clone(), case.trusted[1].clone()]
+    );
+    assert_eq!(path.root(), case.trusted.get(1));
+}
+
+#[test]
+fn a_signature_without_a_verdict_is_never_called_invalid() {
+    let case = case("plain");
+    let leaf = case.leaf.as_ref().unwrap();
+    let inputs = inputs(leaf, &case.untrusted, &case.trusted);
+    assert_eq!(inputs.signatures().len(), 2);
+    assert_eq!(
+        inputs.validate(&Verdicts::default()),
+        Err(PathFault::SignatureUnchecked)
+    );
+    let lower = leaf.signed_by(case.untrusted[0].key());
+    let upper = case.untrusted[0].signed_by(case.trusted[0].key());
+    let unchecked = Some(PathFault::SignatureUnchecked);
+    let invalid = Some(PathFault::SignatureInvalid);
+    for (of_leaf, of_ca, expected) in [
+        (Verdict::Valid, Verdict::Unchecked, &unchecked),
+        (Verdict::Unchecked, Verdict::Valid, &unchecked),
+        (Verdict::Valid, Verdict::Invalid, &invalid),
+        (Verdict::Invalid, Verdict::Valid, &invalid),
+        (Verdict::Valid, Verdict::Valid, &None),
+    ] {
+        let verdicts = [(lower.clone(), of_leaf), (upper.clone(), of_ca)].into_iter().collect();
+        assert_eq!(&inputs.validate(&verdicts).err(), expected, "{of_leaf:?} {of_ca:?}");
+    }
+    // A verdict on the same signature by another key says nothing.
+    let mut other = Verdicts::default();
+    other.insert(leaf.signed_by(case.trusted[0].key()), Verdict::Valid);
+    other.insert(upper, Verdict::Valid);
+    assert_eq!(inputs.validate(&other), Err(PathFault::SignatureUnchecked));
+}
+
+#[test]
+fn every_name_must_be_covered_and_the_first_that_is_not_is_named() {
+    let given = certificates(&["leaf", "intermediate", "root"]);
+    let dns = |name: &str| GeneralName::Dns(name.to_owned());
+    let ip = |address: &str| GeneralName::Ip(address.parse().unwrap());
+    let validate = |names: &[GeneralName]| {
+        let inputs = PathInputs {
+            names,
+            ..inputs(&given[0], &given[1..2], &given[2..])
+        };
+        inputs
+            .validate(&verdicts(&inputs))
+            .map(|path| path.certificates().len())
+    };
+    let covered = [
+        dns("www.example.com"),
+        dns("WWW.EXAMPLE.com"),
+        dns("shop.example.com"),
+        dns("*.EXAMPLE.com"),
+        dns("xn--bcher-kva.example"),
+        ip("192.0.2.7"),
+        ip("2001:db8::7"),
+        GeneralName::Email("webmaster@example.com".to_owned()),
+    ];
+    assert_eq!(validate(&[]), Ok(3));
+    assert_eq!(validate(&covered), Ok(3));
+    for name in [
+        dns("example.com"),
+        dns("a.b.example.com"),
+        dns("*.www.example.com"),
+        dns("*.example"),
+        dns("*"),
+        dns(""),
+        dns("192.0.2.7"),
+        dns("not a name"),
+        ip("192.0.2.8"),
+        ip("::ffff:192.0.2.7"),
+        GeneralName::Email("example.com".to_owned()),
+    ] {
+        let fault = PathFault::NameNotCovered { name: name.clone() };
+        let names = [covered[0].clone(), name, dns("other.example")];
+        assert_eq!(validate(&names), Err(fault));
+    }
+}
+
+/// As many as wanted of the same name and with keys of their own.
+fn impostors(original: &Certificate, count: usize) -> Vec<Certificate> {
+    let bits = original.key().key_bits();
+    let start = original
+        .der()
+        .windows(bits.len())
+        .position(|window| window == bits)
+        .unwrap();
+    let with = |number: usize| {
+        let mut der = original.der().to_vec();
+        let place = start + 20;
+        der[place..place + 2].copy_from_slice(&u16::try_from(number).unwrap().to_be_bytes());
+        Certificate::from_der(&der).unwrap()
+    };
+    (0..count).map(with).collect()
+}
+
+#[test]
+fn a_hostile_crowd_of_issuers_is_answered_in_time() {
+    let [leaf, ca, root, rollover_leaf, rollover] =
+        ["leaf", "intermediate", "root", "rollover-leaf", "rollover-new-by-old"].map(certificate);
+    let roots = [root];
+    for (leaf, ca) in [(&leaf, &ca), (&rollover_leaf, &rollover)] {
+        for verdict in [Verdict::Invalid, Verdict::Valid, Verdict::Unchecked] {
+            let crowd = impostors(ca, 1000);
+            let inputs = inputs(leaf, &crowd, &roots);
+            within(Duration::from_secs(2), "a crowd", || {
+                let signatures = inputs.signatures();
+                assert!(signatures.len() <= MAX_SIGNATURES);
+                let verdicts = signatures.into_iter().map(|signed| (signed, verdict)).collect();
+                assert_eq!(inputs.validate(&verdicts), Err(PathFault::TooMuchWork));
+            });
         }
     }
-    println!("{claimed} claimed of {}", cases.len());
-    assert!(
-        wrong.is_empty(),
-        "{} of {claimed} claimed cases:\n{}",
-        wrong.len(),
-        wrong.join("\n")
-    );
+    // As many as are looked at, each of which could have issued each other: webpki tries every path among them.
+    let crowd = impostors(&rollover, 8);
+    let all_valid = inputs(&rollover_leaf, &crowd, &roots);
+    within(Duration::from_secs(2), "a clique", || {
+        let signatures = all_valid.signatures().into_iter();
+        let verdicts = signatures.map(|signed| (signed, Verdict::Valid)).collect();
+        assert_eq!(all_valid.validate(&verdicts), Err(PathFault::TooMuchWork));
+    });
+    // The true issuer is found behind others of its name.
+    let mut crowd = impostors(&ca, 40);
+    crowd.push(ca.clone());
+    let inputs = inputs(&leaf, &crowd, &roots);
+    let path = inputs.validate(&verdicts(&inputs)).unwrap();
+    assert_eq!(path.certificates()[1], ca);
+}
+
+#[test]
+fn a_root_of_digicert_is_known_by_its_encoding_and_no_other() {
+    let root = certificate("digicert-global-root-g2");
+    assert_eq!(digicert_root(&root), Some("DigiCert Global Root G2"));
+    let mut der = root.der().to_vec();
+    *der.last_mut().unwrap() ^= 1;
+    assert_eq!(digicert_root(&Certificate::from_der(&der).unwrap()), None);
+    assert_eq!(digicert_root(&certificate("root")), None);
 }
