@@ -83,7 +83,7 @@ pub enum ProfileRule {
     EmptyIssuer,
     /// A CA's name is not empty (RFC 5280 section 4.1.2.6).
     EmptySubject,
-    /// An extension stands there once and is well-formed (RFC 5280 section 4.2).
+    /// An extension stands there once and is well-formed (RFC 5280 section 4.2), as far as it is read here.
     ExtensionMalformed,
     /// authorityKeyIdentifier, subjectKeyIdentifier, authorityInfoAccess, subjectInfoAccess, subjectDirectoryAttributes and
     /// freshestCRL are not critical (RFC 5280 sections 4.2.1.1, 4.2.1.2, 4.2.1.8, 4.2.1.15, 4.2.2), nor is a leaf's
@@ -112,8 +112,11 @@ pub enum ProfileRule {
     ExtendedKeyUsage,
     /// A leaf has a subjectAltName, which is not empty (BR 7.1.2.7.12).
     SubjectAltNameMissing,
-    /// subjectAltName is critical where the subject is empty (RFC 5280 section 4.2.1.6).
-    SubjectAltNameNotCritical,
+    /// subjectAltName is critical where the subject is empty (RFC 5280 section 4.2.1.6), and in a leaf only there
+    /// (BR 7.1.2.7.12).
+    SubjectAltNameCriticality,
+    /// policyConstraints and inhibitAnyPolicy are critical (RFC 5280 sections 4.2.1.11 and 4.2.1.14), and then not supported here.
+    PoliciesNotCritical,
     /// Every dNSName of a leaf is a name of letters, digits and hyphens, or one behind `*.` that is no top-level domain
     /// (RFC 5280 section 4.2.1.6, BR 7.1.2.7.12 and 3.2.2.6).
     DnsName,

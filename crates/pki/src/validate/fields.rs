@@ -16,6 +16,11 @@ pub(super) static NEVER_CRITICAL: [Oid; 6] = [
     oid!(2, 5, 29, 46),
 ];
 
+/// policyConstraints and inhibitAnyPolicy, which RFC 5280 wants to be critical.
+pub(super) static ALWAYS_CRITICAL: [Oid; 2] = [oid!(2, 5, 29, 36), oid!(2, 5, 29, 54)];
+
+pub(super) const AUTHORITY_INFO_ACCESS: Oid = oid!(1, 3, 6, 1, 5, 5, 7, 1, 1);
+
 /// Those whose criticality in a root asks for nothing that is not done: keyUsage, subjectAltName, basicConstraints,
 /// nameConstraints and extKeyUsage are looked at; issuerAltName and cRLDistributionPoints only inform, and the policies of a
 /// trust anchor are no input of a validation without policies.
@@ -103,4 +108,27 @@ fn read_entry<'a>(entry: &Tlv<'a>) -> ParseResult<Entry<'a>> {
 pub(super) fn names_issuer_and_serial(value: &[u8]) -> bool {
     let fields = asn1::parse_single::<asn1::SequenceOf<'_, Tlv<'_>>>(value);
     fields.is_ok_and(|mut fields| fields.any(|field| field.tag().as_u8() != Some(0x80)))
+}
+
+/// Whether an authorityInfoAccess is one.
+///
+/// ```text
+/// AuthorityInfoAccessSyntax ::= SEQUENCE SIZE (1..MAX) OF AccessDescription
+/// AccessDescription ::= SEQUENCE { accessMethod OBJECT IDENTIFIER, accessLocation GeneralName }
+/// ```
+pub(super) fn is_info_access(value: &[u8]) -> bool {
+    let read = |description: Tlv<'_>| {
+        description.parse::<asn1::Sequence<'_>>()?.parse(|parser| {
+            parser.read_element::<Oid>()?;
+            let location = parser.read_element::<Tlv<'_>>()?;
+            Ok::<_, asn1::ParseError>(location.tag().as_u8().is_some_and(|tag| tag & 0xc0 == 0x80))
+        })
+    };
+    let descriptions = asn1::parse_single::<asn1::SequenceOf<'_, Tlv<'_>>>(value);
+    descriptions.is_ok_and(|descriptions| {
+        !descriptions.is_empty()
+            && descriptions
+                .map(read)
+                .all(|location| location.is_ok_and(|is_name| is_name))
+    })
 }

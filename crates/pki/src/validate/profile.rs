@@ -2,7 +2,8 @@
 //! at, and that tell a certificate that browsers and other programs may refuse.
 
 use super::fields::{
-    ANY_EXTENDED_KEY_USAGE, CRITICAL_IN_ROOT, Fields, NAME_CONSTRAINTS, NEVER_CRITICAL, names_issuer_and_serial,
+    ALWAYS_CRITICAL, ANY_EXTENDED_KEY_USAGE, AUTHORITY_INFO_ACCESS, CRITICAL_IN_ROOT, Fields, NAME_CONSTRAINTS,
+    NEVER_CRITICAL, is_info_access, names_issuer_and_serial,
 };
 use super::{PathFault, ProfileRule, common_name, constraints, dns_name};
 use crate::algorithm::{Hash, SignatureAlgorithm};
@@ -76,7 +77,20 @@ fn common(certificate: &Certificate, fields: &Fields<'_>, role: Role) -> Option<
         (fields.version != 2, ProfileRule::Version),
         (!has_good_serial(certificate, role), ProfileRule::SerialNumber),
         (certificate.issuer().is_empty(), ProfileRule::EmptyIssuer),
-        (!extensions.faults.is_empty(), ProfileRule::ExtensionMalformed),
+        (
+            !extensions.faults.is_empty()
+                || fields
+                    .extension(&AUTHORITY_INFO_ACCESS)
+                    .is_some_and(|entry| !is_info_access(entry.value)),
+            ProfileRule::ExtensionMalformed,
+        ),
+        (
+            fields
+                .extensions
+                .iter()
+                .any(|entry| !entry.critical && ALWAYS_CRITICAL.contains(&entry.oid)),
+            ProfileRule::PoliciesNotCritical,
+        ),
         (
             NEVER_CRITICAL.iter().any(|oid| fields.is_critical(oid)),
             ProfileRule::CriticalExtension,
@@ -89,7 +103,7 @@ fn common(certificate: &Certificate, fields: &Fields<'_>, role: Role) -> Option<
             certificate.subject().is_empty()
                 && extensions.subject_alt_names.is_some()
                 && !fields.is_critical(&known::SUBJECT_ALT_NAME),
-            ProfileRule::SubjectAltNameNotCritical,
+            ProfileRule::SubjectAltNameCriticality,
         ),
         (!is_good_key(certificate.key().kind()), ProfileRule::Key),
     ])
@@ -161,6 +175,10 @@ fn leaf(certificate: &Certificate, fields: &Fields<'_>) -> Option<ProfileRule> {
                 ProfileRule::CriticalExtension,
             ),
             (names.is_empty(), ProfileRule::SubjectAltNameMissing),
+            (
+                !certificate.subject().is_empty() && fields.is_critical(&known::SUBJECT_ALT_NAME),
+                ProfileRule::SubjectAltNameCriticality,
+            ),
             (names.iter().any(is_bad_dns), ProfileRule::DnsName),
             (!common_name::is_one_of_the_names(certificate), ProfileRule::CommonName),
         ])

@@ -155,8 +155,19 @@ def cases():
     case("underscore", "DnsName", server(root, names="DNS:www.example.com,DNS:a_b.example.com"), [], [root])
     case("wildcard-of-top-level-domain", "DnsName", server(root, names="DNS:www.example.com,DNS:*.com"), [], [root])
     case("wildcard-within-label", "DnsName", server(root, names="DNS:www.example.com,DNS:w*.example.com"), [], [root])
-    case("empty-subject", "SubjectAltNameNotCritical", server(root, subject="/"), [], [root])
+    case("empty-subject", "SubjectAltNameCriticality", server(root, subject="/"), [], [root])
     case("empty-subject-critical", None, server(root, subject="/", names="critical,DNS:www.example.com"), [], [root])
+
+    case("critical-names", "SubjectAltNameCriticality", server(root, names="critical,DNS:www.example.com"), [], [root])
+    policies = {"policyConstraints": "requireExplicitPolicy:3"}
+    case("policies-not-critical", "PoliciesNotCritical", leaf, [ca("Example CA", root, **policies)], [root])
+    policies = {"policyConstraints": "critical,requireExplicitPolicy:3"}
+    case("policies-critical", "UnsupportedCriticalExtension", leaf, [ca("Example CA", root, **policies)], [root])
+    access = {"authorityInfoAccess": "OCSP;URI:http://ocsp.example.com/,caIssuers;URI:http://www.example.com/ca.crt"}
+    case("info-access", None, server(root, **access), [], [root])
+    case("info-access-broken", "ExtensionMalformed", server(root, **{"1.3.6.1.5.5.7.1.1": "DER:0C0178"}), [], [root])
+    case("info-access-critical", "UnsupportedCriticalExtension", server(root, authorityInfoAccess="critical,OCSP;URI:http://ocsp.example.com/"),
+         [], [root])
 
     no_ca = "critical,CA:false"
     case("intermediate-no-ca", "NotCa", leaf, [ca("Example CA", root, basicConstraints=no_ca, keyUsage="digitalSignature")], [root])

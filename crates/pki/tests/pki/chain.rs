@@ -185,7 +185,7 @@ fn of_several_leaves_the_one_with_the_wanted_names_is_taken() {
         given.iter().position(|one| Some(one) == chain.leaf()).unwrap()
     };
     for (names, expected) in [
-        (&[] as &[&str], 1),
+        (&[][..], 1),
         (&["www.example.com"], 1),
         (&["WWW.example.COM."], 1),
         (&["www.example.com", "*.example.com"], 0),
@@ -222,7 +222,7 @@ fn what_is_foreign_doubled_or_missing_is_set_aside_or_named_in_every_order() {
     }
     for order in permutations(&[leaf.clone(), root, foreign, leaf.clone()]) {
         let chain = build(&order);
-        assert_eq!(chain.path(), [leaf.clone()]);
+        assert_eq!(chain.path(), std::slice::from_ref(&leaf));
         let issuer = intermediate.subject().clone();
         assert_eq!(without_order(&chain), [ChainNote::MissingIssuer { issuer }]);
         let count = |wanted| reasons(&chain).into_iter().filter(|reason| *reason == wanted).count();

@@ -2,7 +2,7 @@
 
 use crate::sample::verdict;
 use crate::verifier;
-use certdesk_pki::{Certificate, GeneralName, PathFault, PathInputs, ValidatedPath, Verdicts, read_certificates};
+use certdesk_pki::{Certificate, GeneralName, Oid, PathFault, PathInputs, ValidatedPath, Verdicts, read_certificates};
 use serde_json::Value;
 use time::OffsetDateTime;
 
@@ -134,8 +134,8 @@ impl Case {
             return Some("a server's certificate is not that of a CA (BR 7.1.2.7.8); webpki takes none as a leaf");
         }
         let mut cas = self.untrusted.iter().chain(&self.trusted);
-        if self.untrusted.iter().any(is_rollover) && cas.any(|ca| ca.path_len().is_some()) {
-            return Some("webpki counts self-issued intermediates against pathLenConstraint");
+        if self.untrusted.iter().any(is_rollover) && cas.any(constrains) {
+            return Some("webpki does not exempt self-issued intermediates from pathLenConstraint and nameConstraints");
         }
         let has = |wanted: &str| {
             let features = self.facts["features"].as_array();
@@ -149,6 +149,12 @@ impl Case {
 /// Whether this is a CA's new key, certified by its old one under the same name (RFC 5280 section 3.2).
 fn is_rollover(certificate: &Certificate) -> bool {
     certificate.is_self_issued() && verifier::verify(&certificate.signed_by(certificate.key())) != Some(true)
+}
+
+/// Whether a CA limits what follows below it.
+fn constrains(ca: &Certificate) -> bool {
+    let is_name_constraints = |oid: &Oid| oid.to_string() == "2.5.29.30";
+    ca.path_len().is_some() || ca.extensions().others.iter().any(is_name_constraints)
 }
 
 /// The fault's name, or that of the broken rule.
