@@ -2,7 +2,9 @@
 
 use crate::general_name::GeneralName;
 use crate::name::Name;
+use rustls_pki_types::UnixTime;
 use time::OffsetDateTime;
+use webpki::Error;
 
 /// Why no path from the leaf to one of the roots is valid. Where several paths were tried, it is what is wrong with the one
 /// that came nearest.
@@ -69,6 +71,53 @@ pub enum PathFault {
     },
     /// Anything else.
     Other,
+}
+
+impl PathFault {
+    /// What an error of webpki's means here.
+    pub(super) fn of(error: &Error) -> Self {
+        match error {
+            Error::CertExpired { not_after, .. } => {
+                moment(*not_after).map_or(Self::Other, |not_after| Self::Expired { not_after })
+            }
+            Error::CertNotValidYet { not_before, .. } => {
+                moment(*not_before).map_or(Self::Other, |not_before| Self::NotYetValid { not_before })
+            }
+            Error::InvalidCertValidity => Self::InvalidValidity,
+            Error::UnknownIssuer => Self::UnknownIssuer,
+            Error::EndEntityUsedAsCa => Self::NotCa,
+            Error::CaUsedAsEndEntity => Self::LeafIsCa,
+            Error::PathLenConstraintViolated => Self::PathLenExceeded,
+            Error::NameConstraintViolation => Self::NameConstraintViolated,
+            Error::MalformedNameConstraint | Error::InvalidNetworkMaskConstraint => Self::NameConstraintMalformed,
+            Error::RequiredEkuNotFoundContext(_) | Error::EmptyEkuExtension => Self::ServerAuthMissing,
+            Error::UnsupportedCriticalExtension => Self::UnsupportedCriticalExtension,
+            Error::InvalidSignatureForPublicKey => Self::SignatureInvalid,
+            Error::UnsupportedSignatureAlgorithmContext(_)
+            | Error::UnsupportedSignatureAlgorithmForPublicKeyContext(_) => Self::UnsupportedAlgorithm,
+            Error::BadDer
+            | Error::BadDerTime
+            | Error::ExtensionValueInvalid
+            | Error::InvalidSerialNumber
+            | Error::MalformedDnsIdentifier
+            | Error::MalformedExtensions
+            | Error::SignatureAlgorithmMismatch
+            | Error::TrailingData(_)
+            | Error::UnsupportedCertVersion => Self::Malformed,
+            Error::CertDistrusted => Self::Distrusted,
+            Error::MaximumNameConstraintComparisonsExceeded
+            | Error::MaximumPathBuildCallsExceeded
+            | Error::MaximumPathDepthExceeded
+            | Error::MaximumSignatureChecksExceeded => Self::TooMuchWork,
+            // Names are checked apart, CRLs not at all, and the rest is deprecated.
+            _ => Self::Other,
+        }
+    }
+}
+
+fn moment(time: UnixTime) -> Option<OffsetDateTime> {
+    let seconds = i64::try_from(time.as_secs()).ok()?;
+    OffsetDateTime::from_unix_timestamp(seconds).ok()
 }
 
 /// A rule that a certificate breaks.

@@ -2,12 +2,12 @@
 
 use super::algorithms::{self, Answers};
 use super::profile::{self, Role};
-use super::{PathFault, root, signatures, webpki_error};
+use super::{PathFault, names, signatures};
 use crate::certificate::Certificate;
 use crate::general_name::GeneralName;
 use crate::signed::Signed;
 use crate::verdicts::Verdicts;
-use rustls_pki_types::{CertificateDer, ServerName, TrustAnchor, UnixTime};
+use rustls_pki_types::{CertificateDer, TrustAnchor, UnixTime};
 use std::cell::RefCell;
 use std::time::Duration;
 use time::OffsetDateTime;
@@ -122,7 +122,7 @@ impl<'a> PathInputs<'a> {
                 .gap()
                 .or_else(|| found.take())
                 .or_else(|| cut.then_some(PathFault::TooMuchWork))
-                .unwrap_or_else(|| webpki_error::fault(&error)));
+                .unwrap_or_else(|| PathFault::of(&error)));
         }
         self.check_names(&leaf)?;
         let certificates = valid.take().ok_or(PathFault::Other)?;
@@ -134,13 +134,13 @@ impl<'a> PathInputs<'a> {
         if self.leaf.der().len() > usize::from(u16::MAX) {
             PathFault::TooMuchWork
         } else {
-            webpki_error::fault(error)
+            PathFault::of(error)
         }
     }
 
     /// What webpki does not look at, in a path that it finds valid.
     fn judge(&self, path: &[&Certificate]) -> Result<(), PathFault> {
-        root::check(path, self.time)?;
+        check_root(path, self.time)?;
         let last = path.len().saturating_sub(1);
         for (index, certificate) in path.iter().enumerate() {
             let role = match index {
@@ -154,26 +154,36 @@ impl<'a> PathInputs<'a> {
     }
 
     fn check_names(&self, leaf: &EndEntityCert<'_>) -> Result<(), PathFault> {
-        let uncovered = self.names.iter().find(|name| !self.covers(leaf, name));
+        let uncovered = self.names.iter().find(|name| !names::covers(self.leaf, leaf, name));
         match uncovered {
             Some(name) => Err(PathFault::NameNotCovered { name: name.clone() }),
             None => Ok(()),
         }
     }
+}
 
-    fn covers(&self, leaf: &EndEntityCert<'_>, name: &GeneralName) -> bool {
-        let server = match name {
-            GeneralName::Dns(dns) if dns.starts_with("*.") => {
-                let same = |one: &GeneralName| matches!(one, GeneralName::Dns(one) if one.eq_ignore_ascii_case(dns));
-                return self.leaf.subject_alt_names().iter().any(same);
-            }
-            GeneralName::Dns(dns) => match rustls_pki_types::DnsName::try_from(dns.as_str()) {
-                Ok(dns) => ServerName::DnsName(dns),
-                Err(_) => return false,
-            },
-            // An address is covered by the same octets (RFC 9525 section 6.5).
-            other => return self.leaf.subject_alt_names().contains(other),
-        };
-        leaf.verify_is_valid_for_subject_name(&server).is_ok()
+/// Whether the root at the end of a path is valid at `time`, and its pathLenConstraint kept. webpki takes a root's name, key and name
+/// constraints, and no more, as RFC 5280 section 6.2 lets it.
+fn check_root(path: &[&Certificate], time: OffsetDateTime) -> Result<(), PathFault> {
+    let Some((root, below)) = path.split_last() else {
+        return Ok(());
+    };
+    // To the second, as the certificates are.
+    let seconds = time.unix_timestamp();
+    if seconds > root.not_after().unix_timestamp() {
+        return Err(PathFault::Expired {
+            not_after: root.not_after(),
+        });
+    }
+    if seconds < root.not_before().unix_timestamp() {
+        return Err(PathFault::NotYetValid {
+            not_before: root.not_before(),
+        });
+    }
+    // The leaf counts as little as a self-issued intermediate (RFC 5280 section 6.1.4 (l)).
+    let intermediates = below.iter().skip(1).filter(|one| !one.is_self_issued()).count();
+    match root.path_len() {
+        Some(limit) if u64::try_from(intermediates).is_ok_and(|count| count > limit) => Err(PathFault::PathLenExceeded),
+        _ => Ok(()),
     }
 }

@@ -3,9 +3,9 @@
 
 use super::fields::{
     ALWAYS_CRITICAL, ANY_EXTENDED_KEY_USAGE, AUTHORITY_INFO_ACCESS, CRITICAL_IN_ROOT, Fields, NAME_CONSTRAINTS,
-    NEVER_CRITICAL, is_info_access, names_issuer_and_serial,
+    NEVER_CRITICAL, are_name_constraints, is_info_access, names_issuer_and_serial,
 };
-use super::{PathFault, ProfileRule, common_name, constraints, dns_name};
+use super::{PathFault, ProfileRule, names};
 use crate::algorithm::{Hash, SignatureAlgorithm};
 use crate::certificate::Certificate;
 use crate::curve::Curve;
@@ -120,7 +120,7 @@ fn ca(certificate: &Certificate, fields: &Fields<'_>) -> Option<ProfileRule> {
         (certificate.key_usage().is_none(), ProfileRule::KeyUsageMissing),
         (certificate.subject_key_id().is_none(), ProfileRule::SubjectKeyIdMissing),
         (
-            constraints.is_some_and(|entry| !constraints::are_well_formed(entry.value)),
+            constraints.is_some_and(|entry| !are_name_constraints(entry.value)),
             ProfileRule::NameConstraintsContent,
         ),
     ])
@@ -148,8 +148,8 @@ fn root(certificate: &Certificate, fields: &Fields<'_>) -> Option<ProfileRule> {
 
 fn leaf(certificate: &Certificate, fields: &Fields<'_>) -> Option<ProfileRule> {
     let authority = fields.extension(&known::AUTHORITY_KEY_IDENTIFIER);
-    let names = certificate.subject_alt_names();
-    let is_bad_dns = |name: &GeneralName| matches!(name, GeneralName::Dns(name) if !dns_name::is_well_formed(name));
+    let alt_names = certificate.subject_alt_names();
+    let is_bad_dns = |name: &GeneralName| matches!(name, GeneralName::Dns(name) if !names::is_dns_name(name));
     let usage = certificate.key_usage();
     authority_key_id_missing(certificate).or_else(|| {
         first(&[
@@ -174,13 +174,13 @@ fn leaf(certificate: &Certificate, fields: &Fields<'_>) -> Option<ProfileRule> {
                 fields.is_critical(&known::EXTENDED_KEY_USAGE),
                 ProfileRule::CriticalExtension,
             ),
-            (names.is_empty(), ProfileRule::SubjectAltNameMissing),
+            (alt_names.is_empty(), ProfileRule::SubjectAltNameMissing),
             (
                 !certificate.subject().is_empty() && fields.is_critical(&known::SUBJECT_ALT_NAME),
                 ProfileRule::SubjectAltNameCriticality,
             ),
-            (names.iter().any(is_bad_dns), ProfileRule::DnsName),
-            (!common_name::is_one_of_the_names(certificate), ProfileRule::CommonName),
+            (alt_names.iter().any(is_bad_dns), ProfileRule::DnsName),
+            (!names::has_fitting_common_names(certificate), ProfileRule::CommonName),
         ])
     })
 }
