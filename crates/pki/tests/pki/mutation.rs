@@ -1,8 +1,11 @@
 //! Nothing that is pasted, sent or made up leads to a panic or takes long.
 
+use crate::path_corpus::moment;
 use crate::sample::{certificate, pem, request, text, within};
 use certdesk_pki::files::{WithRoot, full_chain_pem, safe_file_name};
-use certdesk_pki::{Certificate, Chain, Csr, MAX_BUNDLE, MAX_CSR_INPUT, Verdicts, read_certificates, read_csr};
+use certdesk_pki::{
+    Certificate, Chain, Csr, MAX_BUNDLE, MAX_CSR_INPUT, PathInputs, Verdict, Verdicts, read_certificates, read_csr,
+};
 use std::time::Duration;
 
 /// The same numbers at every run (xorshift64*).
@@ -105,6 +108,25 @@ fn read_all(bytes: &[u8]) {
     }
     for signed in Chain::candidates(&certificates) {
         let _ = signed.webcrypto();
+    }
+    look_at_path(&certificates);
+}
+
+/// With every signature taken for valid, so that everything else is looked at.
+fn look_at_path(certificates: &[Certificate]) {
+    let Some(leaf) = certificates.first() else { return };
+    let inputs = PathInputs {
+        leaf,
+        untrusted: certificates,
+        roots: certificates,
+        names: leaf.subject_alt_names(),
+        time: moment(),
+    };
+    let signatures = inputs.signatures().into_iter();
+    let verdicts = signatures.map(|signed| (signed, Verdict::Valid)).collect();
+    if let Ok(path) = inputs.validate(&verdicts) {
+        assert_eq!(path.certificates().first(), Some(leaf));
+        assert!(path.certificates().len() > 1);
     }
 }
 
