@@ -2,12 +2,12 @@
 
 use crate::certificate::Certificate;
 
-/// SHA-256 over the DER encoding, in hexadecimal, and the common name, of every root of DigiCert's, those of QuoVadis and Baltimore
-/// among them, that Mozilla's list has or had for TLS servers.
+/// SHA-256 over the DER encoding, in hexadecimal, and the common name, of every root of DigiCert's, those of QuoVadis and
+/// Baltimore among them, that Mozilla's list had for TLS servers in 2023 or has had since.
 ///
-/// The names and owners are those of <https://www.digicert.com/kb/digicert-root-certificates.htm> and of the CCADB
-/// (<https://www.ccadb.org/resources>, "Included CA Certificates"); the values were computed from the certificates of Debian's package
-/// ca-certificates 20230311 and agree with those of certifi 2026.05.20. To compute them anew:
+/// Who owns them is said by <https://www.digicert.com/kb/digicert-root-certificates.htm> and the CCADB
+/// (<https://www.ccadb.org/resources>, "Included CA Certificates"). The values were computed from the certificates of Debian's
+/// package ca-certificates 20230311; certifi 2026.05.20 has ten of them and no other. To compute them anew:
 ///
 /// ```sh
 /// for file in /usr/share/ca-certificates/mozilla/{DigiCert,QuoVadis,Baltimore}*.crt; do

@@ -89,11 +89,12 @@ impl Chain {
         links::candidates(certificates)
     }
 
-    /// Builds the chain of the certificate with `leaf_key`, or of the one that looks like a leaf. Where several are left, it is the one
-    /// that lacks the fewest of the wanted `names` and has the fewest others; then the one with the longest path, then the youngest.
+    /// Builds the chain of the certificate with `leaf_key`, or of the one that looks like a leaf. Where several are left, it is
+    /// the one that lacks the fewest of the wanted `names` and has the fewest others; then the one with the longest path, then
+    /// the youngest.
     ///
-    /// `names` are DNS names as A-labels, in any case, with or without the dot at their end, and IP addresses; maybe none. The order of
-    /// `certificates` decides nothing but [`ChainNote::Reordered`].
+    /// `names` are DNS names as A-labels, in any case, with or without the dot at their end, and IP addresses; maybe none. The
+    /// order of `certificates` decides nothing but [`ChainNote::Reordered`].
     pub fn build(
         certificates: &[Certificate],
         leaf_key: Option<&PublicKey>,

@@ -11,7 +11,8 @@ pub(super) struct NameDifference {
 }
 
 impl NameDifference {
-    /// Compares each wanted name with each found one as it stands: a wildcard is only itself. Where none is wanted, nothing differs.
+    /// Compares each wanted name with each found one as it stands: a wildcard is only itself. Where none is wanted, nothing
+    /// differs.
     pub(super) fn between(wanted: &[String], found: &[GeneralName]) -> Self {
         if wanted.is_empty() {
             return Self::default();

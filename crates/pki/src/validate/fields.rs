@@ -134,7 +134,8 @@ pub(super) fn is_info_access(value: &[u8]) -> bool {
     })
 }
 
-/// Whether nameConstraints (RFC 5280 section 4.2.1.10) have at least one subtree, and each of them means something; what it means is for webpki.
+/// Whether nameConstraints (RFC 5280 section 4.2.1.10) have at least one subtree, and each of them means something; what it
+/// means is for webpki.
 ///
 /// ```text
 /// NameConstraints ::= SEQUENCE { permittedSubtrees [0] GeneralSubtrees OPTIONAL, excludedSubtrees [1] GeneralSubtrees OPTIONAL }

@@ -22,8 +22,8 @@ pub struct PathInputs<'a> {
     pub untrusted: &'a [Certificate],
     /// The certificates that are trusted; each must be valid at `time`, too.
     pub roots: &'a [Certificate],
-    /// The names that the leaf must serve, maybe none: DNS names as A-labels, with or without `*.`, and IP addresses. An entry of
-    /// another kind must stand in the subject alternative names as it is, as must a wildcard.
+    /// The names that the leaf must serve, maybe none: DNS names as A-labels, with or without `*.`, and IP addresses. An entry
+    /// of another kind must stand in the subject alternative names as it is, as must a wildcard.
     pub names: &'a [GeneralName],
     /// When the path must be valid; to the second, from 1970.
     pub time: OffsetDateTime,
@@ -162,8 +162,8 @@ impl<'a> PathInputs<'a> {
     }
 }
 
-/// Whether the root at the end of a path is valid at `time`, and its pathLenConstraint kept. webpki takes a root's name, key and name
-/// constraints, and no more, as RFC 5280 section 6.2 lets it.
+/// Whether the root at the end of a path is valid at `time`, and its pathLenConstraint kept. webpki takes a root's name, key
+/// and name constraints, and no more, as RFC 5280 section 6.2 lets it.
 fn check_root(path: &[&Certificate], time: OffsetDateTime) -> Result<(), PathFault> {
     let Some((root, below)) = path.split_last() else {
         return Ok(());

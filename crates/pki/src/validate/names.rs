@@ -6,8 +6,8 @@ use rustls_pki_types::{DnsName, ServerName};
 use std::net::{Ipv4Addr, Ipv6Addr};
 use webpki::EndEntityCert;
 
-/// Whether a leaf's subject alternative names cover a name that it must serve (RFC 6125 section 6.4, RFC 9525 section 6.3). `parsed` is
-/// the same leaf as webpki reads it.
+/// Whether a leaf's subject alternative names cover a name that it must serve (RFC 6125 section 6.4, RFC 9525 section 6.3).
+/// `parsed` is the same leaf as webpki reads it.
 pub(super) fn covers(leaf: &Certificate, parsed: &EndEntityCert<'_>, name: &GeneralName) -> bool {
     let server = match name {
         GeneralName::Dns(dns) if dns.starts_with("*.") => {
