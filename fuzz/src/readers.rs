@@ -4,7 +4,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use certdesk_pki::files::{WithRoot, full_chain_pem, safe_file_name};
 use certdesk_pki::{
-    Certificate, Chain, Csr, Extensions, KeyKind, Name, PublicKey, Verdict, Verdicts, read_certificates, read_csr,
+    Certificate, Chain, Csr, Extensions, KeyKind, Name, PathInputs, PublicKey, Verdict, Verdicts, read_certificates,
+    read_csr,
 };
 
 /// The two readers of text. What they read is read again from what is written of it.
@@ -51,13 +52,32 @@ pub fn chain(bytes: &[u8]) {
         verdicts.insert(signed, said[usize::from(*byte) % said.len()]);
     }
     for leaf_key in [None, certificates.last().map(Certificate::key)] {
-        let chain = Chain::build(&certificates, leaf_key, &verdicts);
+        let chain = Chain::build(&certificates, leaf_key, &[], &verdicts);
         assert_eq!(chain.path().len() + chain.leftovers().len(), certificates.len());
         assert_eq!(chain.leaf().is_none(), certificates.is_empty());
         assert!(chain.links().len() <= chain.path().len());
         assert!(chain.intermediates().len() <= chain.path().len());
         let written = read_certificates(&full_chain_pem(&chain, WithRoot::Yes));
         assert_eq!(written.certificates, chain.path());
+    }
+    look_at_path(&certificates);
+}
+
+/// With every signature taken for valid, so that everything else is looked at.
+fn look_at_path(certificates: &[Certificate]) {
+    let Some(leaf) = certificates.first() else { return };
+    let inputs = PathInputs {
+        leaf,
+        untrusted: certificates,
+        roots: certificates,
+        names: leaf.subject_alt_names(),
+        time: leaf.not_before(),
+    };
+    let signatures = inputs.signatures().into_iter();
+    let verdicts = signatures.map(|signed| (signed, Verdict::Valid)).collect();
+    if let Ok(path) = inputs.validate(&verdicts) {
+        assert_eq!(path.certificates().first(), Some(leaf));
+        assert!(path.certificates().len() > 1);
     }
 }
 

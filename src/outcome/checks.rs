@@ -347,7 +347,12 @@ mod tests {
     fn judged(pems: &[&str], ordered: &Ordered, verdict: Verdict, year: i32) -> Vec<Check> {
         let received = read(pems);
         let verification = verdicts(&received, verdict);
-        let chain = Chain::build(&received.certificates, ordered.key.as_ref(), &verification.verdicts());
+        let chain = Chain::build(
+            &received.certificates,
+            ordered.key.as_ref(),
+            &ordered.names,
+            &verification.verdicts(),
+        );
         judge(&chain, &received, ordered, &verification, day(year))
     }
 
@@ -419,7 +424,12 @@ mod tests {
     #[test]
     fn until_the_browser_has_answered_nothing_is_said_of_signatures() {
         let received = read(&[LEAF, INTERMEDIATE, ROOT]);
-        let chain = Chain::build(&received.certificates, ordered().key.as_ref(), &Verdicts::default());
+        let chain = Chain::build(
+            &received.certificates,
+            ordered().key.as_ref(),
+            &[],
+            &Verdicts::default(),
+        );
         for (verification, finding, mark) in [
             (Verification::Pending, Finding::SignaturesPending, Mark::Pending),
             (Verification::Insecure, Finding::SignaturesInsecure, Mark::Unchecked),

@@ -142,6 +142,7 @@ mod tests {
         Files::of(&Chain::build(
             &received.certificates,
             Some(csr.key()),
+            &[],
             &Verdicts::default(),
         ))
     }

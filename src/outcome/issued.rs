@@ -82,8 +82,14 @@ pub(super) fn issued(page: Page, issue: &Issue) -> Vec<AnyView> {
     }
     let verification = issue.verification.get();
     let certificates = &issue.received.certificates;
-    let chain = Chain::build(certificates, issue.ordered.key.as_ref(), &verification.verdicts());
-    let checks = judge(&chain, &issue.received, &issue.ordered, &verification, today());
+    let ordered = &issue.ordered;
+    let chain = Chain::build(
+        certificates,
+        ordered.key.as_ref(),
+        &ordered.names,
+        &verification.verdicts(),
+    );
+    let checks = judge(&chain, &issue.received, ordered, &verification, today());
     let files = Files::of(&chain);
     let verdict = verdict(page, overall(&checks));
     let checks = checks.into_iter().map(|check| row(page, check)).collect();

@@ -2,6 +2,7 @@
 
 mod links;
 mod path;
+mod wanted;
 
 use crate::certificate::Certificate;
 use crate::key::PublicKey;
@@ -88,11 +89,19 @@ impl Chain {
         links::candidates(certificates)
     }
 
-    /// Builds the chain of the certificate with `leaf_key`, or of the one that looks like a leaf.
+    /// Builds the chain of the certificate with `leaf_key`, or of the one that looks like a leaf. Where several are left, it is
+    /// the one that lacks the fewest of the wanted `names` and has the fewest others; then the one with the longest path, then
+    /// the youngest.
     ///
-    /// The order of `certificates` decides nothing but [`ChainNote::Reordered`].
-    pub fn build(certificates: &[Certificate], leaf_key: Option<&PublicKey>, verdicts: &Verdicts) -> Self {
-        path::build(certificates, leaf_key, verdicts)
+    /// `names` are DNS names as A-labels, in any case, with or without the dot at their end, and IP addresses; maybe none. The
+    /// order of `certificates` decides nothing but [`ChainNote::Reordered`].
+    pub fn build(
+        certificates: &[Certificate],
+        leaf_key: Option<&PublicKey>,
+        names: &[String],
+        verdicts: &Verdicts,
+    ) -> Self {
+        path::build(certificates, leaf_key, names, verdicts)
     }
 
     /// Leaf, intermediates and, if there is one, root; empty only if there was no certificate at all.

@@ -1,6 +1,7 @@
 //! Finding the leaf, and the shortest way from it to a root.
 
 use super::links::{KeyIds, distinct};
+use super::wanted::NameDifference;
 use super::{Chain, ChainNote, Leftover, LeftoverReason};
 use crate::certificate::Certificate;
 use crate::key::PublicKey;
@@ -8,20 +9,30 @@ use crate::verdicts::{Verdict, Verdicts};
 use std::cmp::Reverse;
 use std::collections::VecDeque;
 
-pub(super) fn build(certificates: &[Certificate], leaf_key: Option<&PublicKey>, verdicts: &Verdicts) -> Chain {
+pub(super) fn build(
+    certificates: &[Certificate],
+    leaf_key: Option<&PublicKey>,
+    names: &[String],
+    verdicts: &Verdicts,
+) -> Chain {
     let known = distinct(certificates, leaf_key);
     let mut notes = Vec::new();
     let leaves = find_leaves(&known, leaf_key, &mut notes);
     let nodes = find_nodes(&known, verdicts);
-    // The longest path; of equally long ones the youngest leaf; `known` has an order of its own.
-    let mut path = Vec::new();
+    // `known` has an order of its own, and the first of the best is taken.
+    let mut best = None;
     for leaf in &leaves {
         let found = find_path(leaf, &nodes);
-        let rank = |path: &[&Certificate]| (path.len(), path.first().map(|leaf| leaf.not_before().unix_timestamp()));
-        if rank(&found) > rank(&path) {
-            path = found;
+        let rank = (
+            Reverse(NameDifference::between(names, leaf.subject_alt_names())),
+            found.len(),
+            leaf.not_before().unix_timestamp(),
+        );
+        if best.as_ref().is_none_or(|(best, _)| rank > *best) {
+            best = Some((rank, found));
         }
     }
+    let path = best.map(|(_, path)| path).unwrap_or_default();
     if leaves.len() > 1 {
         notes.push(ChainNote::SeveralLeaves { count: leaves.len() });
     }

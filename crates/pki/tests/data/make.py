@@ -1,7 +1,8 @@
 """Makes the samples beside it with OpenSSL 3: the certificates, and the requests of csr.json.
 
 Run it by hand (`python3 make.py`) when a sample is to be added; the results are committed, the private keys thrown away.
-What it asks OpenSSL for is what the tests expect.
+What it asks OpenSSL for is what the tests expect. digicert-global-root-g2.pem alone is not made here: it is the real one, of Debian's
+ca-certificates.
 """
 
 import base64

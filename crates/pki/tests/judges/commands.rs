@@ -178,7 +178,7 @@ fn each_server_gets_its_own_files() {
         names(ServerKind::Other, pem),
         "X.crt X.der X_chain.pem X_fullchain.pem X_chain_with_root.pem X_fullchain_with_root.pem X_with_root.p7b X.p7b X_der.p7b X.key"
     );
-    let none = certdesk_pki::Chain::build(&[], None, &certdesk_pki::Verdicts::default());
+    let none = certdesk_pki::Chain::build(&[], None, &[], &certdesk_pki::Verdicts::default());
     assert_eq!(server_files(ServerKind::Other, &none, KeyFile::Elsewhere), None);
 }
 

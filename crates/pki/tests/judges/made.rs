@@ -119,7 +119,7 @@ pub(crate) fn chain(certificates: &[Certificate]) -> Chain {
         .into_iter()
         .map(|signed| (signed, Verdict::Valid))
         .collect();
-    Chain::build(certificates, None, &verdicts)
+    Chain::build(certificates, None, &[], &verdicts)
 }
 
 fn ca(name: &str) -> CertificateParams {

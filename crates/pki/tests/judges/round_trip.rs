@@ -85,7 +85,7 @@ fn a_p7b_cut_off_or_of_another_kind_is_named() {
 
 #[test]
 fn nothing_there_is_nothing_written() {
-    let empty = Chain::build(&[], None, &Verdicts::default());
+    let empty = Chain::build(&[], None, &[], &Verdicts::default());
     assert_eq!(p7b_der(&empty, WithRoot::Yes), []);
     assert_eq!(p7b_pem(&empty, WithRoot::Yes), "");
     let made = Made::new(LeafKey::P256, &["example.com"]);

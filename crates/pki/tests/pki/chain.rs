@@ -24,7 +24,7 @@ fn permutations<T: Clone>(items: &[T]) -> Vec<Vec<T>> {
 }
 
 fn build(certificates: &[Certificate]) -> Chain {
-    Chain::build(certificates, None, &verdicts(certificates))
+    Chain::build(certificates, None, &[], &verdicts(certificates))
 }
 
 fn leftovers(chain: &Chain) -> Vec<(Certificate, LeftoverReason)> {
@@ -58,8 +58,8 @@ fn every_order_gives_the_same_path() {
     for order in permutations(&given) {
         let verdicts = verdicts(&order);
         for chain in [
-            Chain::build(&order, None, &verdicts),
-            Chain::build(&order, Some(&key), &verdicts),
+            Chain::build(&order, None, &[], &verdicts),
+            Chain::build(&order, Some(&key), &[], &verdicts),
         ] {
             assert_eq!(chain.path(), &given[..3]);
             assert_eq!(chain.links(), [Verdict::Valid; 3]);
@@ -147,20 +147,20 @@ fn a_cross_certificate_leads_to_the_root_that_is_there() {
 fn the_asked_key_tells_which_of_several_leaves_is_meant() {
     let given = certificates(&["another-leaf", "leaf", "intermediate", "root"]);
     let verdicts = verdicts(&given);
-    let chain = Chain::build(&given, Some(given[1].key()), &verdicts);
+    let chain = Chain::build(&given, Some(given[1].key()), &[], &verdicts);
     assert_eq!(chain.path(), &given[1..]);
     assert_eq!(chain.notes(), []);
     assert_eq!(reasons(&chain), [LeftoverReason::Foreign]);
 
-    let chain = Chain::build(&given, Some(given[0].key()), &verdicts);
+    let chain = Chain::build(&given, Some(given[0].key()), &[], &verdicts);
     assert_eq!(chain.leaf(), given.first());
 
-    let chain = Chain::build(&given, None, &verdicts);
+    let chain = Chain::build(&given, None, &[], &verdicts);
     assert_eq!(chain.path().len(), 3);
     assert_eq!(without_order(&chain), [ChainNote::SeveralLeaves { count: 2 }]);
     assert_eq!(reasons(&chain), [LeftoverReason::AnotherLeaf]);
 
-    let chain = Chain::build(&given, Some(certificate("foreign").key()), &verdicts);
+    let chain = Chain::build(&given, Some(certificate("foreign").key()), &[], &verdicts);
     assert!(chain.notes().contains(&ChainNote::KeyNotFound));
     assert_eq!(chain.path().len(), 3);
 }
@@ -168,10 +168,68 @@ fn the_asked_key_tells_which_of_several_leaves_is_meant() {
 #[test]
 fn of_two_with_the_same_key_the_younger_is_the_leaf() {
     let given = certificates(&["leaf", "intermediate", "root", "leaf-renewed"]);
-    let chain = Chain::build(&given, Some(sample::csr().key()), &verdicts(&given));
+    let chain = Chain::build(&given, Some(sample::csr().key()), &[], &verdicts(&given));
     assert_eq!(chain.leaf(), Some(&certificate("leaf-renewed")));
     assert_eq!(leftovers(&chain), [(certificate("leaf"), LeftoverReason::AnotherLeaf)]);
     assert!(chain.notes().contains(&ChainNote::SeveralLeaves { count: 2 }));
+}
+
+#[test]
+fn of_several_leaves_the_one_with_the_wanted_names_is_taken() {
+    // The first has more names than are wanted here, the second is younger and has one of them.
+    let given = certificates(&["leaf", "leaf-renewed", "another-leaf", "intermediate", "root"]);
+    let key = sample::csr().key().clone();
+    let verdicts = verdicts(&given);
+    let leaf = |key: Option<&_>, names: &[&str]| {
+        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        let chain = Chain::build(&given, key, &names, &verdicts);
+        given.iter().position(|one| Some(one) == chain.leaf()).unwrap()
+    };
+    for (names, expected) in [
+        (&[][..], 1),
+        (&["www.example.com"], 1),
+        (&["WWW.example.COM."], 1),
+        (&["www.example.com", "*.example.com"], 0),
+        (&["*.EXAMPLE.com."], 0),
+        (&["2001:DB8:0::7"], 0),
+        (&["192.0.2.7", "xn--bcher-kva.example"], 0),
+        // No one's: the one with fewer others, then.
+        (&["else.example.com"], 1),
+    ] {
+        assert_eq!(leaf(Some(&key), names), expected, "{names:?}");
+    }
+    // The key decides before the names, and without a key they decide alone.
+    assert_eq!(leaf(Some(&key), &["shop.example.com"]), 1);
+    assert_eq!(leaf(None, &["shop.example.com"]), 2);
+}
+
+#[test]
+fn what_is_foreign_doubled_or_missing_is_set_aside_or_named_in_every_order() {
+    let [leaf, intermediate, root] = ["leaf", "intermediate", "root"].map(certificate);
+    let foreign = certificate("foreign");
+    let whole = [leaf.clone(), intermediate.clone(), root.clone()];
+    let given = [&whole[..], &[intermediate.clone(), foreign.clone()]].concat();
+    for order in permutations(&given) {
+        let chain = build(&order);
+        assert_eq!(chain.path(), whole);
+        assert_eq!(without_order(&chain), []);
+        let mut left = leftovers(&chain);
+        left.sort_by_key(|(certificate, _)| *certificate == foreign);
+        let expected = [
+            (intermediate.clone(), LeftoverReason::Duplicate),
+            (foreign.clone(), LeftoverReason::Foreign),
+        ];
+        assert_eq!(left, expected);
+    }
+    for order in permutations(&[leaf.clone(), root, foreign, leaf.clone()]) {
+        let chain = build(&order);
+        assert_eq!(chain.path(), std::slice::from_ref(&leaf));
+        let issuer = intermediate.subject().clone();
+        assert_eq!(without_order(&chain), [ChainNote::MissingIssuer { issuer }]);
+        let count = |wanted| reasons(&chain).into_iter().filter(|reason| *reason == wanted).count();
+        assert_eq!(count(LeftoverReason::Duplicate), 1);
+        assert_eq!(count(LeftoverReason::Foreign), 2);
+    }
 }
 
 #[test]
@@ -195,7 +253,7 @@ fn a_root_with_a_new_key_is_followed_to_the_old_one() {
     for order in permutations(&certificates(&names)) {
         let checked = verdicts(&order);
         for (verdicts, expected) in [(checked, Verdict::Valid), (Verdicts::default(), Verdict::Unchecked)] {
-            let chain = Chain::build(&order, None, &verdicts);
+            let chain = Chain::build(&order, None, &[], &verdicts);
             assert_eq!(chain.path(), certificates(&names));
             assert_eq!(chain.links(), [expected; 3]);
             assert_eq!(chain.root(), Some(&certificate("rollover-old")));
@@ -224,7 +282,7 @@ fn a_self_signed_certificate_is_a_path_of_its_own() {
 
 #[test]
 fn no_certificate_is_no_path() {
-    let chain = Chain::build(&[], Some(sample::csr().key()), &Verdicts::default());
+    let chain = Chain::build(&[], Some(sample::csr().key()), &[], &Verdicts::default());
     assert_eq!(chain.path(), []);
     assert_eq!(chain.leaf(), None);
     assert_eq!(chain.root(), None);
@@ -247,7 +305,7 @@ fn a_signature_that_is_wrong_or_unchecked_is_noted_at_its_place() {
         links[index] = Verdict::Invalid;
         assert_eq!(chain.links(), links);
     }
-    let chain = Chain::build(&good, None, &Verdicts::default());
+    let chain = Chain::build(&good, None, &[], &Verdicts::default());
     assert_eq!(chain.path(), good);
     let unchecked = [0, 1, 2].map(|index| ChainNote::UncheckedSignature { index });
     assert_eq!(chain.notes(), unchecked);
@@ -255,7 +313,7 @@ fn a_signature_that_is_wrong_or_unchecked_is_noted_at_its_place() {
     // A verdict on one signature is none on another.
     let mut one = Verdicts::default();
     one.insert(good[0].signed_by(good[1].key()), Verdict::Valid);
-    let chain = Chain::build(&good, None, &one);
+    let chain = Chain::build(&good, None, &[], &one);
     assert_eq!(chain.links(), [Verdict::Valid, Verdict::Unchecked, Verdict::Unchecked]);
 }
 
@@ -294,7 +352,7 @@ fn crowd(name: &str, count: usize) -> Vec<Certificate> {
 fn too_many_certificates_are_set_aside_and_the_wanted_leaf_is_not_among_them() {
     let mut given = crowd("another-leaf", MAX_CERTIFICATES + 20);
     given.push(certificate("leaf"));
-    let chain = Chain::build(&given, Some(sample::csr().key()), &Verdicts::default());
+    let chain = Chain::build(&given, Some(sample::csr().key()), &[], &Verdicts::default());
     assert_eq!(chain.leaf(), given.last());
     assert_eq!(chain.path().len() + chain.leftovers().len(), given.len());
     let too_many = reasons(&chain)
@@ -304,7 +362,7 @@ fn too_many_certificates_are_set_aside_and_the_wanted_leaf_is_not_among_them() {
 
     let mut given = crowd("intermediate", 40);
     given.extend(certificates(&["leaf", "root"]));
-    let chain = Chain::build(&given, None, &verdicts(&given));
+    let chain = Chain::build(&given, None, &[], &verdicts(&given));
     assert_eq!(chain.leaf(), Some(&certificate("leaf")));
     assert_eq!(chain.path().len(), 3);
     assert!(!reasons(&chain).contains(&LeftoverReason::TooMany));
@@ -319,7 +377,7 @@ fn a_hostile_crowd_is_answered_in_time() {
             let asked = Chain::candidates(&given);
             assert!(asked.len() <= MAX_SIGNATURES);
             let verdicts = asked.into_iter().map(|signed| (signed, Verdict::Invalid)).collect();
-            let chain = Chain::build(&given, None, &verdicts);
+            let chain = Chain::build(&given, None, &[], &verdicts);
             assert_eq!(chain.path().len() + chain.leftovers().len(), given.len());
         });
     }

@@ -9,7 +9,7 @@ use time::OffsetDateTime;
 
 fn chain() -> Chain {
     let given = certificates(&["root", "intermediate", "leaf"]);
-    Chain::build(&given, None, &verdicts(&given))
+    Chain::build(&given, None, &[], &verdicts(&given))
 }
 
 #[test]
@@ -31,9 +31,9 @@ fn pem_files_hold_the_path_from_the_leaf_up() {
 
 #[test]
 fn nothing_there_is_nothing_written() {
-    let empty = Chain::build(&[], None, &Verdicts::default());
+    let empty = Chain::build(&[], None, &[], &Verdicts::default());
     assert_eq!(full_chain_pem(&empty, WithRoot::Yes), "");
-    let alone = Chain::build(&certificates(&["self-signed"]), None, &Verdicts::default());
+    let alone = Chain::build(&certificates(&["self-signed"]), None, &[], &Verdicts::default());
     assert_eq!(full_chain_pem(&alone, WithRoot::Yes), pem("self-signed"));
     assert_eq!(chain_pem(&alone, WithRoot::Yes), "");
 }

@@ -23,6 +23,7 @@ mod make_key;
 mod make_passphrase;
 mod mutation;
 mod name;
+mod path_corpus;
 mod private_key;
 mod properties;
 #[expect(
@@ -33,5 +34,6 @@ mod properties;
 mod readers;
 mod repairs;
 mod sample;
+mod validate;
 mod verifier;
 mod weak_key;

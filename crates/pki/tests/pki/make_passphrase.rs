@@ -68,7 +68,7 @@ fn long_and_random_ones_are_good() {
 #[test]
 fn a_megabyte_takes_no_longer_than_a_line() {
     for text in ["a".repeat(1 << 20), "abcdefghij".repeat(100_000), "x y".repeat(300_000)] {
-        crate::sample::within(Duration::from_millis(500), "the estimate", || {
+        crate::clock::within(Duration::from_millis(500), "the estimate", || {
             estimate(&text);
         });
     }

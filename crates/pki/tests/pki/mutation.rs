@@ -102,6 +102,7 @@ fn samples() -> Vec<Vec<u8>> {
     let path = Chain::build(
         &certificates(&["leaf", "intermediate", "root"]),
         None,
+        &[],
         &Verdicts::default(),
     );
     samples.push(p7b_pem(&path, WithRoot::Yes).into_bytes());

@@ -1,6 +1,6 @@
 //! The samples of `tests/data`, and OpenSSL to judge by.
 
-use certdesk_pki::{Certificate, Csr, Verdict, Verdicts, read_certificates, read_csr};
+use certdesk_pki::{Certificate, Csr, Signed, Verdict, Verdicts, read_certificates, read_csr};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -50,14 +50,18 @@ pub(crate) fn request(id: &str) -> Vec<u8> {
     base64::engine::general_purpose::STANDARD.decode(input).unwrap()
 }
 
-/// The verdicts that a verifier gives on all signatures of these certificates.
-pub(crate) fn verdicts(certificates: &[Certificate]) -> Verdicts {
-    let candidates = certdesk_pki::Chain::candidates(certificates);
-    let verdict = |signed: &_| match verifier::verify(signed) {
+/// The verdict that a verifier gives on a signature.
+pub(crate) fn verdict(signed: &Signed) -> Verdict {
+    match verifier::verify(signed) {
         Some(true) => Verdict::Valid,
         Some(false) => Verdict::Invalid,
         None => Verdict::Unchecked,
-    };
+    }
+}
+
+/// The verdicts that a verifier gives on all signatures of these certificates.
+pub(crate) fn verdicts(certificates: &[Certificate]) -> Verdicts {
+    let candidates = certdesk_pki::Chain::candidates(certificates);
     candidates
         .into_iter()
         .map(|signed| (signed.clone(), verdict(&signed)))
