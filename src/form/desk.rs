@@ -19,7 +19,7 @@ use crate::placing::Outcome;
 use crate::widgets::{ErrorSummary, SummaryLine};
 
 /// The most errors that the summary lists: who has hundreds mends them where they stand.
-const SUMMARY_LINES: usize = 20;
+const SUMMARY_LINES: usize = 50;
 
 /// What is seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
