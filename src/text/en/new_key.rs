@@ -66,6 +66,9 @@ pub(super) const NEW_KEY: NewKeyText = NewKeyText {
         }
         RecipeNote::PlainKeyFile => "The file of the key is not encrypted: let only the server read it.",
         RecipeNote::AsksForPassword => "keytool asks for the password of the keystore.",
+        RecipeNote::OverwritesFiles => {
+            "Files of the same names are overwritten without a question, an older key as well."
+        }
         RecipeNote::AsAdministrator => "Run it as administrator.",
     },
     no_recipe: |reason| match reason {

@@ -66,6 +66,7 @@ pub(super) const NEW_KEY: NewKeyText = NewKeyText {
         }
         RecipeNote::PlainKeyFile => "Файл ключа не зашифрован: пусть его читает только сервер.",
         RecipeNote::AsksForPassword => "keytool спросит пароль хранилища ключей.",
+        RecipeNote::OverwritesFiles => "Файлы с такими именами перезаписываются без вопроса, прежний ключ тоже.",
         RecipeNote::AsAdministrator => "Выполняйте от имени администратора.",
     },
     no_recipe: |reason| match reason {
