@@ -80,7 +80,7 @@ fn look_at_csr(csr: &Csr) {
 
 fn look_at_certificate(certificate: &Certificate) {
     let written = read_certificates(&certificate.to_pem());
-    assert_eq!(written.certificates, [certificate.clone()]);
+    assert_eq!(written.certificates, std::slice::from_ref(certificate));
     assert_eq!(written.unreadable, []);
     assert_ne!(certificate.serial_hex(), "");
     assert_ne!(certificate.thumbprint_sha256()[..20], certificate.thumbprint_sha1());
