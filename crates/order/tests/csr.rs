@@ -1,6 +1,11 @@
 //! CSRs made with OpenSSL, judged, and their names beside the form's.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may panic"
+)]
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

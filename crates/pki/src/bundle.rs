@@ -49,7 +49,7 @@ pub enum BlockFault {
     /// The certificate does not keep to ASN.1 or RFC 5280; [`Asn1Fault::ExtraData`] of [`Part::Outer`] where a whole
     /// certificate has something behind it.
     Asn1(Asn1Error),
-    /// What begins here was not looked at: it lies behind [`MAX_BUNDLE`] or [`MAX_BLOCKS`].
+    /// What begins here was not looked at, or not to its end: it lies behind [`MAX_BUNDLE`] or [`MAX_BLOCKS`].
     TooMuch,
 }
 
@@ -63,7 +63,9 @@ pub fn read_certificates(text: &str) -> CertificatesReading {
     let mut bundle = Bundle::default();
     for piece in find_pieces(&text_seen) {
         if bundle.is_full() {
-            bundle.too_much(text_seen.line(piece.outer.0));
+            if !bundle.said_too_much() {
+                bundle.too_much(text_seen.line(piece.outer.0));
+            }
             break;
         }
         bundle.take(&text_seen, &piece);
@@ -86,6 +88,12 @@ struct Bundle {
 impl Bundle {
     fn is_full(&self) -> bool {
         self.reading.certificates.len() >= MAX_BLOCKS || self.reading.unreadable.len() >= MAX_BLOCKS
+    }
+
+    /// Whether the last block was left off in its middle.
+    fn said_too_much(&self) -> bool {
+        let last = self.reading.unreadable.last();
+        last.is_some_and(|block| block.fault == BlockFault::TooMuch)
     }
 
     fn too_much(&mut self, line: usize) {
@@ -148,6 +156,9 @@ impl Bundle {
     fn take_der(&mut self, der: &[u8], label: Option<&str>) -> Result<(), BlockFault> {
         let mut rest = der;
         loop {
+            if self.is_full() {
+                return Err(BlockFault::TooMuch);
+            }
             let len = declared_len(rest).unwrap_or(rest.len());
             let (first, behind) = rest.split_at_checked(len).unwrap_or((rest, &[]));
             let structure = identify(first);

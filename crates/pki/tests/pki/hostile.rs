@@ -1,9 +1,11 @@
 //! Well-formed inputs made to cost much: as many of everything as the limits on length let through.
 
 use crate::clock::within;
-use crate::sample::{attribute, certificate_of, csr, extension, rdn, request_of, tlv};
+use crate::sample::{attribute, certificate_of, csr, extension, pem, rdn, request_of, tlv};
 use certdesk_pki::chain::{MAX_CERTIFICATES, MAX_SIGNATURES};
-use certdesk_pki::{Certificate, Chain, Csr, MAX_BUNDLE, Verdict, Verdicts, read_certificates, read_csr};
+use certdesk_pki::{
+    BlockFault, Certificate, Chain, Csr, MAX_BLOCKS, MAX_BUNDLE, Verdict, Verdicts, read_certificates, read_csr,
+};
 use std::fmt::Write as _;
 use std::time::Duration;
 
@@ -152,7 +154,11 @@ fn a_block_of_thousands_of_certificates_is_read_and_sorted_in_time() {
     assert!(text.len() > MAX_BUNDLE / 2 && text.len() < MAX_BUNDLE, "{}", text.len());
     within(LIMIT, "a long block", || drop(read_certificates(&text)));
     let reading = read_certificates(&text);
-    assert!(reading.certificates.len() >= 1000);
+    assert_eq!(reading.certificates.len(), MAX_BLOCKS);
+    let faults: Vec<_> = reading.unreadable.iter().map(|block| block.fault).collect();
+    assert_eq!(faults, [BlockFault::TooMuch]);
+    let twice = read_certificates(&[text, pem("leaf")].concat());
+    assert_eq!((twice.certificates.len(), twice.unreadable.len()), (MAX_BLOCKS, 1));
     build("a long block", &reading.certificates);
 }
 
