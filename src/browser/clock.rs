@@ -1,7 +1,7 @@
 //! The day and the hour, as the browser knows them.
 
 use js_sys::{Date, Object, Reflect};
-use time::{Date as Day, Month, OffsetDateTime, UtcOffset};
+use time::{Date as Day, Month, OffsetDateTime, Time, UtcOffset};
 
 /// Today's date in UTC, in which DigiCert's days are counted; the rules keep a day's margin for other zones.
 pub(crate) fn today() -> Day {
@@ -16,6 +16,17 @@ pub(crate) fn today() -> Day {
         .zip(day)
         .and_then(|((year, month), day)| Day::from_calendar_date(year, month, day).ok())
         .unwrap_or(Day::MIN)
+}
+
+/// This moment, to the second; the first of all where the browser's clock is beyond the calendar.
+pub(crate) fn now() -> OffsetDateTime {
+    let clock = Date::new_0();
+    let time = Time::from_hms(
+        u8::try_from(clock.get_utc_hours()).unwrap_or_default(),
+        u8::try_from(clock.get_utc_minutes()).unwrap_or_default(),
+        u8::try_from(clock.get_utc_seconds()).unwrap_or_default(),
+    );
+    today().with_time(time.unwrap_or(Time::MIDNIGHT)).assume_utc()
 }
 
 /// A moment in the user's own time zone and in the words of a language (`en`, `ru`), with the zone named.

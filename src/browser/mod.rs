@@ -8,7 +8,7 @@ mod pointer;
 mod signature;
 mod storage;
 
-pub(crate) use clock::{local_time, today};
+pub(crate) use clock::{local_time, now, today};
 pub(crate) use download::save;
 pub(crate) use idna::to_ascii;
 pub(crate) use keys::{can_make_keys, encrypt, make_key, random};

@@ -83,8 +83,14 @@ pub fn Desk(
     on_cleanup(move || follow.remove());
     let go = Callback::new(move |next: View| {
         if view.get_untracked() != next {
+            let before = view.get_untracked();
             view.set(next);
-            push_address(next);
+            // Back from the outcome leads to the form, not to the review of an order that has been sent.
+            if before == View::Review && next == View::Outcome {
+                replace_address(next);
+            } else {
+                push_address(next);
+            }
             focus_title();
         }
     });

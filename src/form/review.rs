@@ -31,7 +31,10 @@ pub(crate) fn review(form: Judged, done: Callback<Arc<Outcome>>, on_back: Callba
         let stands = form.checks.request_untracked();
         let sent = request.and_then(|request| {
             request.with_value(|request| {
-                (stands.as_ref() == Some(request)).then(|| placing.place(form.settings, request, done))
+                (stands.as_ref() == Some(request)).then(|| {
+                    let ends = form.checks.ends.get_untracked().map(|ends| ends.certificate);
+                    placing.place(form.settings, request, ends, done);
+                })
             })
         });
         if sent.is_none() {

@@ -1,127 +1,15 @@
-//! Whether the certificate is what was ordered: five questions, what is found at each, and the mark that it gets.
+//! Whether the certificate is what was ordered: the questions, answered from the chain and the order.
 
-use certdesk_pki::{Certificate, Chain, ChainNote, LeftoverReason, PublicKey, Verdict, Verdicts};
-use time::Date;
+use certdesk_order::{SignatureHash, Validation};
+use certdesk_pki::{
+    Certificate, Chain, ChainNote, LeftoverReason, PathFault, PathInputs, PublicKey, Verdict, Verdicts, digicert_root,
+};
+use time::{Date, OffsetDateTime};
 
+use super::finding::{Finding, Mark, Question};
 use super::names::{lacking, name_text, title};
-use super::received::{Received, UnreadableEntry};
-
-/// How a finding is to be taken; of several the last in this order counts, so that a doubt outweighs a note.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Mark {
-    /// As it should be.
-    Good,
-    /// Worth knowing.
-    Note,
-    /// It could not be checked here.
-    Unchecked,
-    /// Not known yet: the browser is still at it.
-    Pending,
-    /// Not what was ordered, or not to be relied on.
-    Bad,
-}
-
-/// What is checked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Question {
-    /// Has the certificate the key of the CSR?
-    Key,
-    /// Has it the names that were ordered, and no other?
-    Names,
-    /// Is each certificate signed by the next?
-    Signatures,
-    /// Is each certificate valid today?
-    Dates,
-    /// Is the chain whole, and nothing else beside it?
-    Chain,
-}
-
-/// What is found.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Finding {
-    /// The certificate has the CSR's key.
-    KeyAgrees,
-    /// It has another.
-    KeyDiffers,
-    /// The CSR that was kept can't be read, so there is nothing to compare with.
-    KeyUnknown,
-    /// It has exactly the ordered names, so many.
-    NamesAgree(usize),
-    /// Names that were ordered and are not in it.
-    NamesMissing(Vec<String>),
-    /// Names that are in it and were not ordered.
-    NamesExtra(Vec<String>),
-    /// The browser is verifying.
-    SignaturesPending,
-    /// The page is not in a secure context, so the browser verifies nothing.
-    SignaturesInsecure,
-    /// So many signatures verify, and none does not.
-    SignaturesValid(usize),
-    /// No issuer is there whose key could verify anything.
-    NoIssuer,
-    /// The signature of this certificate was not made by its issuer.
-    SignatureInvalid(String),
-    /// The browser can't verify this kind of signature, which this certificate has.
-    SignatureUnsupported(String),
-    /// All are valid today; the first of them ends on this day.
-    DatesRight(Date),
-    /// This certificate ended on this day.
-    Expired(String, Date),
-    /// This certificate begins on this day.
-    NotYetValid(String, Date),
-    /// From the leaf to a root, nothing is missing.
-    Complete,
-    /// The certificate of this issuer is not there.
-    MissingIssuer(String),
-    /// All are those of CAs.
-    NoLeaf,
-    /// So many could be the leaf; the best was taken.
-    SeveralLeaves(usize),
-    /// They came in another order.
-    Reordered,
-    /// These are not in the path, for this reason.
-    LeftOver(LeftoverReason, Vec<String>),
-    /// Something in the answer is no certificate.
-    Unreadable(UnreadableEntry),
-    /// So many parts of the answer were not looked at: no chain has that many.
-    PassedOver(usize),
-}
-
-impl Finding {
-    /// How it is to be taken.
-    pub(crate) const fn mark(&self) -> Mark {
-        match self {
-            Self::KeyAgrees | Self::NamesAgree(_) | Self::SignaturesValid(_) | Self::DatesRight(_) | Self::Complete => {
-                Mark::Good
-            }
-            Self::SignaturesPending => Mark::Pending,
-            Self::KeyUnknown | Self::SignaturesInsecure | Self::NoIssuer | Self::SignatureUnsupported(_) => {
-                Mark::Unchecked
-            }
-            Self::MissingIssuer(_)
-            | Self::SeveralLeaves(_)
-            | Self::Reordered
-            | Self::LeftOver(..)
-            | Self::PassedOver(_) => Mark::Note,
-            Self::KeyDiffers
-            | Self::NamesMissing(_)
-            | Self::NamesExtra(_)
-            | Self::SignatureInvalid(_)
-            | Self::Expired(..)
-            | Self::NotYetValid(..)
-            | Self::NoLeaf
-            | Self::Unreadable(_) => Mark::Bad,
-        }
-    }
-
-    /// The names that it lists.
-    pub(crate) fn names(&self) -> &[String] {
-        match self {
-            Self::NamesMissing(names) | Self::NamesExtra(names) | Self::LeftOver(_, names) => names,
-            _ => &[],
-        }
-    }
-}
+use super::received::Received;
+use crate::text::algorithm_name;
 
 /// One question with what was found.
 #[derive(Clone, Debug, PartialEq)]
@@ -170,6 +58,12 @@ pub(super) struct Ordered {
     pub(super) key: Option<PublicKey>,
     /// The names, as they were sent.
     pub(super) names: Vec<String>,
+    /// The last day of the certificate, as the order promised it; `None` where the record does not say.
+    pub(super) ends: Option<Date>,
+    /// The hash; `None` where the order left it to DigiCert.
+    pub(super) hash: Option<SignatureHash>,
+    /// How DigiCert validates the product.
+    pub(super) validation: Validation,
 }
 
 /// Answers all questions, in the order in which they are shown. `chain` is that of `received`, which has a certificate at
@@ -179,25 +73,109 @@ pub(super) fn judge(
     received: &Received,
     ordered: &Ordered,
     verification: &Verification,
-    today: Date,
+    now: OffsetDateTime,
 ) -> Vec<Check> {
     let leaf = chain.leaf();
+    let today = now.date();
     let key = match (leaf, &ordered.key) {
         (Some(leaf), Some(key)) if leaf.key() == key => Finding::KeyAgrees,
         (Some(_), Some(_)) => Finding::KeyDiffers,
         _ => Finding::KeyUnknown,
     };
     let check = |question, findings| Check { question, findings };
-    vec![
+    let of_leaf = |findings: &dyn Fn(&Certificate) -> Vec<Finding>| leaf.map(findings).unwrap_or_default();
+    let mut checks = vec![
         check(Question::Key, vec![key]),
-        check(
-            Question::Names,
-            leaf.map(|leaf| names(leaf, &ordered.names)).unwrap_or_default(),
-        ),
+        check(Question::Names, of_leaf(&|leaf| names(leaf, &ordered.names))),
+        check(Question::Validity, of_leaf(&|leaf| validity(leaf, ordered.ends))),
+        check(Question::Hash, of_leaf(&|leaf| hash(leaf, ordered.hash))),
+        check(Question::Policy, of_leaf(&|leaf| policy(leaf, ordered.validation))),
         check(Question::Signatures, signatures(chain, verification)),
+        check(Question::Path, path(chain, verification, now)),
         check(Question::Dates, dates(chain.path(), today)),
         check(Question::Chain, completeness(chain, received)),
-    ]
+        check(Question::Root, root(chain)),
+    ];
+    // What the order did not say can't be compared.
+    checks.retain(|check| !check.findings.is_empty());
+    checks
+}
+
+/// The end of the certificate beside that which was promised; a day of difference is one of time zones.
+fn validity(leaf: &Certificate, asked: Option<Date>) -> Vec<Finding> {
+    let given = leaf.not_after().date();
+    asked
+        .map(|asked| match (given - asked).whole_days() {
+            -1..=1 => Finding::ValidityAgrees(given),
+            _ => Finding::ValidityDiffers { asked, given },
+        })
+        .into_iter()
+        .collect()
+}
+
+fn hash(leaf: &Certificate, asked: Option<SignatureHash>) -> Vec<Finding> {
+    let Some(asked) = asked else { return Vec::new() };
+    let given = leaf.signature_algorithm();
+    let is_same = given
+        .hash()
+        .is_some_and(|hash| format!("{hash:?}").eq_ignore_ascii_case(asked.id()));
+    vec![if is_same {
+        Finding::HashAgrees(asked.name())
+    } else {
+        Finding::HashDiffers {
+            asked: asked.name(),
+            given: algorithm_name(given),
+        }
+    }]
+}
+
+/// The reserved policy identifiers of the CA/Browser Forum (BR 7.1.6.1): EV, and organization validated.
+const fn policy_of(validation: Validation) -> &'static str {
+    match validation {
+        Validation::Ev => "2.23.140.1.1",
+        Validation::Ov => "2.23.140.1.2.2",
+    }
+}
+
+fn policy(leaf: &Certificate, asked: Validation) -> Vec<Finding> {
+    let given: Vec<_> = leaf.extensions().policies.iter().map(ToString::to_string).collect();
+    vec![if given.iter().any(|policy| policy == policy_of(asked)) {
+        Finding::PolicyAgrees(asked)
+    } else {
+        Finding::PolicyDiffers { asked, given }
+    }]
+}
+
+/// The path by RFC 5280's rules, with the root that came as the one that is trusted: whether it deserves that is a question of
+/// its own.
+fn path(chain: &Chain, verification: &Verification, now: OffsetDateTime) -> Vec<Finding> {
+    let verdicts = match verification {
+        Verification::Pending => return vec![Finding::SignaturesPending],
+        Verification::Insecure => return vec![Finding::PathNotChecked],
+        Verification::Done(verdicts) => verdicts,
+    };
+    let (Some(leaf), Some(root)) = (chain.leaf(), chain.root()) else {
+        return vec![Finding::PathNotChecked];
+    };
+    let inputs = PathInputs {
+        leaf,
+        untrusted: chain.intermediates(),
+        roots: std::slice::from_ref(root),
+        names: &[],
+        time: now,
+    };
+    vec![match inputs.validate(verdicts) {
+        Ok(_) => Finding::PathHolds(title(root)),
+        Err(PathFault::SignatureUnchecked) => Finding::PathNotChecked,
+        Err(fault) => Finding::PathFails(fault),
+    }]
+}
+
+fn root(chain: &Chain) -> Vec<Finding> {
+    vec![match chain.root() {
+        None => Finding::RootAbsent,
+        Some(root) => digicert_root(root).map_or_else(|| Finding::RootPrivate(title(root)), Finding::RootPublic),
+    }]
 }
 
 /// Missing is what no subject alternative name has, for nothing else is looked at by browsers; a common name that was not

@@ -6,13 +6,14 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::certificate::{Role, certificate};
-use super::checks::{Check, Finding, Mark, Ordered, Verification, judge, overall};
+use super::checks::{Check, Ordered, Verification, judge, overall};
 use super::downloads::downloads;
 use super::files::Files;
+use super::finding::{Finding, Mark};
 use super::parts::{Page, fold, group, list, name_list, paragraph, section, span};
 use super::raw::harmless;
 use super::received::Received;
-use crate::browser::{self, today, verify};
+use crate::browser::{self, now, verify};
 use crate::placing::OrderRecord;
 
 /// The chain of an answer, and how far it is checked.
@@ -33,6 +34,9 @@ impl Issue {
             ordered: Ordered {
                 key: csr.map(|reading| reading.csr.key().clone()),
                 names: record.names.clone(),
+                ends: record.ends(),
+                hash: record.hash(),
+                validation: record.product.validation(),
             },
             verification: RwSignal::new(Verification::Pending),
             refused: RwSignal::new(false),
@@ -89,7 +93,7 @@ pub(super) fn issued(page: Page, issue: &Issue) -> Vec<AnyView> {
         &ordered.names,
         &verification.verdicts(),
     );
-    let checks = judge(&chain, &issue.received, ordered, &verification, today());
+    let checks = judge(&chain, &issue.received, ordered, &verification, now());
     let files = Files::of(&chain);
     let verdict = verdict(page, overall(&checks));
     let checks = checks.into_iter().map(|check| row(page, check)).collect();

@@ -16,6 +16,7 @@ mod certificate;
 mod checks;
 mod downloads;
 mod files;
+mod finding;
 mod issued;
 mod moment;
 mod names;
@@ -28,8 +29,8 @@ mod unknown;
 mod view;
 
 pub(crate) use certificate::Role;
-pub(crate) use checks::{Finding, Mark, Question};
 pub(crate) use files::FileKind;
+pub(crate) use finding::{Finding, Mark, Question};
 pub use parts::Again;
 pub(crate) use placed::{Standing, Step};
 pub(crate) use raw::harmless;

@@ -15,6 +15,7 @@ use std::sync::Arc;
 use certdesk_order::{OrderRequest, Verdict, read_answer};
 use leptos::leptos_dom::helpers::IntervalHandle;
 use leptos::prelude::*;
+use time::Date;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::Kept;
@@ -105,8 +106,14 @@ impl Placing {
 
     /// Sends an order, once: while one is under way this does nothing.
     ///
-    /// `done` is told what came of it, unless it was not sent.
-    pub fn place(self, settings: &'static Settings, request: &OrderRequest, done: Callback<Arc<Outcome>>) {
+    /// `ends` is the last day of the certificate as the user was told it. `done` is told what came of it, unless it was not sent.
+    pub fn place(
+        self,
+        settings: &'static Settings,
+        request: &OrderRequest,
+        ends: Option<Date>,
+        done: Callback<Arc<Outcome>>,
+    ) {
         if self
             .phase
             .with_untracked(|phase| matches!(phase, Phase::Sending { .. }))
@@ -121,7 +128,7 @@ impl Placing {
         }
         self.phase.set(Phase::Sending { seconds: 0 });
         let ticking = self.tick();
-        let mut record = OrderRecord::of(request);
+        let mut record = OrderRecord::of(request, ends);
         spawn_local(async move {
             let there = api::question(settings, &record).await;
             let sent = match there {

@@ -1,7 +1,9 @@
 //! What was asked and what came back, in a form that can be kept.
 
-use certdesk_order::{OrderRequest, Product, UnknownReason};
+use certdesk_order::{OrderRequest, Product, SignatureHash, UnknownReason};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use time::Date;
 
 /// An order and its reply. Nothing in it is secret: the API key is the proxy's, and a private key is never in the form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +18,9 @@ pub struct OrderRecord {
     pub csr: String,
     /// When it was sent: RFC 3339, UTC.
     pub sent: String,
+    /// The last day of the certificate as the form promised it, `yyyy-MM-dd`.
+    #[serde(default)]
+    pub ends: Option<String>,
     /// What came back.
     pub reply: Reply,
 }
@@ -65,14 +70,44 @@ impl Lost {
 impl OrderRecord {
     /// The record of an order that is about to be sent; until a reply is known, the page counts as left.
     #[must_use]
-    pub fn of(request: &OrderRequest) -> Self {
+    pub fn of(request: &OrderRequest, ends: Option<Date>) -> Self {
         Self {
             product: request.product(),
             body: request.to_pretty_json(),
             names: request.names(),
             csr: request.csr().to_owned(),
             sent: String::from(js_sys::Date::new_0().to_iso_string()),
+            ends: ends.map(|ends| ends.to_string()),
             reply: Reply::Lost(Lost::PageLeft),
         }
+    }
+
+    /// The day that [`Self::ends`] names.
+    pub(crate) fn ends(&self) -> Option<Date> {
+        let ends = self.ends.as_deref()?;
+        let mut parts = ends.split('-');
+        let year = parts.next()?.parse().ok()?;
+        let month = parts.next()?.parse::<u8>().ok()?.try_into().ok()?;
+        Date::from_calendar_date(year, month, parts.next()?.parse().ok()?).ok()
+    }
+
+    /// The hash that the order asked for.
+    pub(crate) fn hash(&self) -> Option<SignatureHash> {
+        let hash = self.asked(&["certificate", "signature_hash"])?;
+        SignatureHash::ALL
+            .into_iter()
+            .find(|known| hash.as_str() == Some(known.id()))
+    }
+
+    /// The number of the server platform that the order named.
+    pub(crate) fn server_platform(&self) -> Option<i64> {
+        self.asked(&["certificate", "server_platform", "id"])?.as_i64()
+    }
+
+    /// A member of the body.
+    fn asked(&self, path: &[&str]) -> Option<Value> {
+        let body = serde_json::from_str::<Value>(&self.body).ok()?;
+        path.iter()
+            .try_fold(body, |mut value, key| value.get_mut(key).map(Value::take))
     }
 }

@@ -148,8 +148,8 @@ impl Made {
                 told: ["Text around the CSR was left out", "Текст вокруг запроса пропущен"],
             },
             Mended {
-                what: "a byte order mark",
-                text: format!("\u{feff}{pem}"),
+                what: "zero-width spaces",
+                text: pem.replacen('\n', "\u{200b}\n", 3),
                 told: ["Invisible characters were removed", "Невидимые символы удалены"],
             },
             Mended {

@@ -44,7 +44,11 @@ pub(crate) fn identify(der: &[u8]) -> Structure {
     match tags.as_slice() {
         [SEQUENCE, SEQUENCE, BIT_STRING, ..] | [SEQUENCE, SEQUENCE] => identify_signed(first),
         [SEQUENCE, BIT_STRING, ..] => Structure::PublicKey,
-        [SEQUENCE, OCTET_STRING, ..] => Structure::PrivateKey(PrivateKeyKind::EncryptedPkcs8),
+        // Behind a request that lacks a line anything may seem to follow, so its algorithm has to be one.
+        [SEQUENCE, OCTET_STRING, ..] if matches!(elements(first).first(), Some((OID, _))) => {
+            Structure::PrivateKey(PrivateKeyKind::EncryptedPkcs8)
+        }
+        [SEQUENCE, ..] if tags.len() > 1 => identify_signed(first),
         // Cut off within the part that is signed, or within a key's AlgorithmIdentifier.
         [SEQUENCE] => match elements(first).first() {
             Some((OID, oid)) if PASSWORD_BASED.iter().any(|prefix| oid.starts_with(prefix)) => {

@@ -1,7 +1,7 @@
 //! What came back.
 
-use certdesk_order::{RequestStatus, UnknownReason};
-use certdesk_pki::{BlockFault, LeftoverReason};
+use certdesk_order::{RequestStatus, UnknownReason, Validation};
+use certdesk_pki::{BlockFault, LeftoverReason, PathFault};
 
 use super::words::{count, date, quoted};
 use crate::outcome::{FileKind, Finding, Mark, Question, Role, Standing, Step, UnreadableEntry};
@@ -171,6 +171,11 @@ const fn question(question: Question) -> &'static str {
     match question {
         Question::Key => "The key of your CSR",
         Question::Names => "The names that were ordered",
+        Question::Validity => "Validity",
+        Question::Hash => "Hash of the signature",
+        Question::Policy => "Kind of certificate",
+        Question::Path => "Path",
+        Question::Root => "Root",
         Question::Signatures => "Signatures",
         Question::Dates => "Dates",
         Question::Chain => "Chain",
@@ -201,6 +206,41 @@ fn finding(finding: &Finding) -> String {
         Finding::NamesAgree(number) => format!("It has the {number} names that were ordered, and no other."),
         Finding::NamesMissing(_) => "Ordered, but not in the certificate:".to_owned(),
         Finding::NamesExtra(_) => "In the certificate, but not ordered:".to_owned(),
+        Finding::ValidityAgrees(given) => format!("It ends on {}, as ordered.", date(*given)),
+        Finding::ValidityDiffers { asked, given } => {
+            format!("It ends on {}; the order promised {}.", date(*given), date(*asked))
+        }
+        Finding::HashAgrees(hash) => format!("It is signed with {hash}, as ordered."),
+        Finding::HashDiffers { asked, given } => format!("It is signed with {given}; {asked} was ordered."),
+        Finding::PolicyAgrees(Validation::Ev) => "It is an EV certificate, as ordered.".to_owned(),
+        Finding::PolicyAgrees(Validation::Ov) => "It is an OV certificate, as ordered.".to_owned(),
+        Finding::PolicyDiffers { asked, given } => {
+            let asked = match asked {
+                Validation::Ev => "EV",
+                Validation::Ov => "OV",
+            };
+            if given.is_empty() {
+                format!("It does not say of which kind it is; {asked} was ordered.")
+            } else {
+                format!(
+                    "It bears the policies {}, but not that of {asked}, which was ordered.",
+                    given.join(", ")
+                )
+            }
+        }
+        Finding::PathHolds(root) => format!("It holds by the rules of RFC 5280, up to {}.", quoted(root)),
+        Finding::PathFails(fault) => path_fault(fault),
+        Finding::PathNotChecked => {
+            "Not checked: not all of its signatures could be checked, or its root is not there.".to_owned()
+        }
+        Finding::RootPublic(name) => format!("{name} is a public root of DigiCert."),
+        Finding::RootPrivate(root) => {
+            format!(
+                "{} is none of DigiCert's public roots. Browsers trust it only where your company installed it.",
+                quoted(root)
+            )
+        }
+        Finding::RootAbsent => "The root did not come with it. Servers don't need it.".to_owned(),
         Finding::SignaturesPending => "The signatures are being checked…".to_owned(),
         Finding::SignaturesInsecure => {
             "Not checked: browsers check signatures only on pages opened over https.".to_owned()
@@ -248,6 +288,40 @@ fn finding(finding: &Finding) -> String {
         Finding::PassedOver(number) => {
             format!("The answer has {number} more parts. No chain is that long, so they were not looked at.")
         }
+    }
+}
+
+/// Why a path does not hold.
+fn path_fault(fault: &PathFault) -> String {
+    match fault {
+        PathFault::Expired { not_after } => format!("A certificate in it ended on {}.", date(not_after.date())),
+        PathFault::NotYetValid { not_before } => {
+            format!("A certificate in it is not valid before {}.", date(not_before.date()))
+        }
+        PathFault::InvalidValidity => "A certificate in it ends before it begins.".to_owned(),
+        PathFault::NameNotCovered { .. } => "The certificate does not cover a name that it should.".to_owned(),
+        PathFault::UnknownIssuer => "It does not lead to the root that came with it.".to_owned(),
+        PathFault::NotCa => "An issuer in it is no certificate authority.".to_owned(),
+        PathFault::LeafIsCa => "The certificate for the server is that of a certificate authority.".to_owned(),
+        PathFault::PathLenExceeded => "It is longer than one of its authorities allows.".to_owned(),
+        PathFault::NameConstraintViolated => "One of its authorities may not issue for these names.".to_owned(),
+        PathFault::NameConstraintMalformed => "What one of its authorities may issue for can't be read.".to_owned(),
+        PathFault::ServerAuthMissing => "A certificate in it is not for servers.".to_owned(),
+        PathFault::UnsupportedCriticalExtension => {
+            "A certificate in it has a critical extension that browsers don't know.".to_owned()
+        }
+        PathFault::SignatureInvalid => "A signature in it was not made by its issuer.".to_owned(),
+        PathFault::UnsupportedAlgorithm => {
+            "A certificate in it is signed in a way that browsers don't take, or has such a key.".to_owned()
+        }
+        PathFault::Malformed => "A certificate in it is not written as RFC 5280 wants it.".to_owned(),
+        PathFault::Distrusted => "Browsers have been told not to trust a key in it.".to_owned(),
+        PathFault::TooMuchWork => "Not checked: there are more possible paths than are tried.".to_owned(),
+        PathFault::Profile { subject, rule } => format!(
+            "It holds, but {} breaks a rule for those who issue certificates ({rule:?}). Browsers may not mind.",
+            quoted(subject.common_name().unwrap_or("?"))
+        ),
+        _ => "It does not hold by the rules of RFC 5280.".to_owned(),
     }
 }
 

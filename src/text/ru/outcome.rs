@@ -1,7 +1,7 @@
 //! What came back.
 
-use certdesk_order::{RequestStatus, UnknownReason};
-use certdesk_pki::{BlockFault, LeftoverReason};
+use certdesk_order::{RequestStatus, UnknownReason, Validation};
+use certdesk_pki::{BlockFault, LeftoverReason, PathFault};
 
 use super::plural::counted;
 use super::sentence;
@@ -174,6 +174,11 @@ const fn question(question: Question) -> &'static str {
     match question {
         Question::Key => "Ключ вашего CSR",
         Question::Names => "Заказанные имена",
+        Question::Validity => "Срок действия",
+        Question::Hash => "Хеш подписи",
+        Question::Policy => "Вид сертификата",
+        Question::Path => "Путь",
+        Question::Root => "Корень",
         Question::Signatures => "Подписи",
         Question::Dates => "Сроки",
         Question::Chain => "Цепочка",
@@ -204,6 +209,39 @@ fn finding(finding: &Finding) -> String {
         }
         Finding::NamesMissing(_) => "Заказаны, но в сертификате их нет:".to_owned(),
         Finding::NamesExtra(_) => "Есть в сертификате, но не заказаны:".to_owned(),
+        Finding::ValidityAgrees(given) => format!("Действует до {}, как заказано.", date(*given)),
+        Finding::ValidityDiffers { asked, given } => {
+            format!("Действует до {}, а заказ обещал до {}.", date(*given), date(*asked))
+        }
+        Finding::HashAgrees(hash) => format!("Подписан с {hash}, как заказано."),
+        Finding::HashDiffers { asked, given } => format!("Подпись — {given}, а заказан {asked}."),
+        Finding::PolicyAgrees(Validation::Ev) => "Это сертификат EV, как заказано.".to_owned(),
+        Finding::PolicyAgrees(Validation::Ov) => "Это сертификат OV, как заказано.".to_owned(),
+        Finding::PolicyDiffers { asked, given } => {
+            let asked = match asked {
+                Validation::Ev => "EV",
+                Validation::Ov => "OV",
+            };
+            if given.is_empty() {
+                format!("В нём не сказано, какого он вида, а заказан {asked}.")
+            } else {
+                format!(
+                    "В нём политики {}, но нет политики {asked}, который заказан.",
+                    given.join(", ")
+                )
+            }
+        }
+        Finding::PathHolds(root) => format!("Верен по правилам RFC 5280, до корня {}.", quoted(root)),
+        Finding::PathFails(fault) => path_fault(fault),
+        Finding::PathNotChecked => "Не проверен: не все подписи удалось проверить, или нет корня.".to_owned(),
+        Finding::RootPublic(name) => format!("{name} — публичный корень DigiCert."),
+        Finding::RootPrivate(root) => {
+            format!(
+                "{} — не публичный корень DigiCert. Браузеры верят ему, только если его установила ваша компания.",
+                quoted(root)
+            )
+        }
+        Finding::RootAbsent => "Корень не пришёл. Серверам он не нужен.".to_owned(),
         Finding::SignaturesPending => "Проверяем подписи…".to_owned(),
         Finding::SignaturesInsecure => {
             "Не проверены: браузеры проверяют подписи только на страницах, открытых по https.".to_owned()
@@ -251,6 +289,42 @@ fn finding(finding: &Finding) -> String {
         Finding::PassedOver(number) => {
             format!("В ответе есть ещё части ({number}). Таких длинных цепочек не бывает, поэтому мы их не читали.")
         }
+    }
+}
+
+/// Why a path does not hold.
+fn path_fault(fault: &PathFault) -> String {
+    match fault {
+        PathFault::Expired { not_after } => format!("Один из сертификатов закончился {}.", date(not_after.date())),
+        PathFault::NotYetValid { not_before } => {
+            format!("Один из сертификатов начнёт действовать {}.", date(not_before.date()))
+        }
+        PathFault::InvalidValidity => "Один из сертификатов кончается раньше, чем начинается.".to_owned(),
+        PathFault::NameNotCovered { .. } => "Сертификат не покрывает имени, которое должен.".to_owned(),
+        PathFault::UnknownIssuer => "Он не ведёт к корню, который пришёл вместе с ним.".to_owned(),
+        PathFault::NotCa => "Один из издателей — не удостоверяющий центр.".to_owned(),
+        PathFault::LeafIsCa => "Сертификат для сервера — это сертификат удостоверяющего центра.".to_owned(),
+        PathFault::PathLenExceeded => "Он длиннее, чем позволяет один из его центров.".to_owned(),
+        PathFault::NameConstraintViolated => "Один из центров не вправе выдавать сертификаты на эти имена.".to_owned(),
+        PathFault::NameConstraintMalformed => {
+            "Нельзя прочитать, на какие имена один из центров вправе выдавать.".to_owned()
+        }
+        PathFault::ServerAuthMissing => "Один из сертификатов — не для серверов.".to_owned(),
+        PathFault::UnsupportedCriticalExtension => {
+            "В одном из сертификатов есть критическое расширение, незнакомое браузерам.".to_owned()
+        }
+        PathFault::SignatureInvalid => "Одна из подписей сделана не издателем.".to_owned(),
+        PathFault::UnsupportedAlgorithm => {
+            "Один из сертификатов подписан способом, который браузеры не принимают, или у него такой ключ.".to_owned()
+        }
+        PathFault::Malformed => "Один из сертификатов записан не так, как велит RFC 5280.".to_owned(),
+        PathFault::Distrusted => "Браузерам велено не доверять одному из ключей.".to_owned(),
+        PathFault::TooMuchWork => "Не проверен: возможных путей больше, чем мы пробуем.".to_owned(),
+        PathFault::Profile { subject, rule } => format!(
+            "Верен, но {} нарушает правило для издателей ({rule:?}). Браузерам это может быть безразлично.",
+            quoted(subject.common_name().unwrap_or("?"))
+        ),
+        _ => "Он неверен по правилам RFC 5280.".to_owned(),
     }
 }
 

@@ -300,3 +300,14 @@ fn words_about_private_keys_are_no_private_key() {
         }
     }
 }
+
+#[test]
+fn a_request_that_lacks_a_line_is_none_whatever_follows_the_gap() {
+    // The request's information (version, subject) swallows what follows, so that the next byte may be any tag.
+    for tag in 0..=255_u8 {
+        let der = [
+            0x30, 0x0b, 0x30, 0x05, 0x02, 0x01, 0x00, 0x30, 0x00, tag, 0x02, 0x00, 0x00,
+        ];
+        assert_eq!(refused(&der), None, "{tag:#04x}");
+    }
+}
