@@ -15,6 +15,7 @@ use leptos::wasm_split::wasm_split;
 
 use crate::draft::{Judge, NameRow};
 use crate::form::{self, Checks, Form, Judged, Pasted};
+use crate::held_key::HeldKey;
 use crate::outcome::Again;
 use crate::placing::{Outcome, Placing};
 use crate::settings::{ConfigProblem, Settings};
@@ -87,7 +88,7 @@ pub struct Later {
     /// The order read back.
     pub review: fn(Judged, Callback<Arc<Outcome>>, Callback<()>) -> AnyView,
     /// What came of it.
-    pub outcome: fn(Words, &'static Settings, Arc<Outcome>, Callback<Again>) -> AnyView,
+    pub outcome: fn(Words, &'static Settings, HeldKey, Arc<Outcome>, Callback<Again>) -> AnyView,
     /// What is wrong with config.json.
     pub misconfigured: fn(Words, Vec<ConfigProblem>) -> AnyView,
 }

@@ -168,7 +168,7 @@ pub fn Desk(
                         go.run(View::Form);
                     };
                     let again = Callback::new(again);
-                    form.later(|later, form| Some((later.outcome)(form.words, form.settings, outcome, again)))
+                    form.later(|later, form| Some((later.outcome)(form.words, form.settings, form.held_key, outcome, again)))
                 }
             }
         }}

@@ -1,4 +1,5 @@
-//! A private key in a box of the form, whichever box that is: it is taken out before anything else of the page sees it.
+//! What no box of the form takes: a private key, which is taken out before anything else of the page sees it, and a paste so
+//! long that the browser would be busy for seconds.
 
 use certdesk_pki::{CsrRefusal, read_csr};
 use leptos::{ev, html, prelude::*};
@@ -8,12 +9,22 @@ use web_sys::{Element, HtmlInputElement};
 use crate::later::Arrival;
 use crate::text::Words;
 
+/// The most that is pasted, in bytes: what the CSR's reader looks at, and more than any box can need.
+const PASTE_LIMIT: usize = 1 << 20;
+
+/// What the note says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Told {
+    PrivateKey,
+    TooLong,
+}
+
 /// Watches all boxes of the form, from above them, and says where a private key was: in one note, which goes there.
 #[derive(Clone, Copy)]
 pub struct KeyGuard {
     arrival: RwSignal<Arrival>,
     note: NodeRef<html::P>,
-    is_told: RwSignal<bool>,
+    told: RwSignal<Option<Told>>,
 }
 
 impl KeyGuard {
@@ -21,18 +32,21 @@ impl KeyGuard {
         Self {
             arrival,
             note: NodeRef::new(),
-            is_told: RwSignal::new(false),
+            told: RwSignal::new(None),
         }
     }
 
     /// Keeps a pasted key out, and what stands in the box as it is.
     pub(super) fn on_paste(self, event: &ev::ClipboardEvent) {
         let pasted = event.clipboard_data().and_then(|data| data.get_data("text").ok());
-        if pasted.is_some_and(|text| self.knows(&text)) {
-            event.prevent_default();
-            event.stop_propagation();
-            self.tell_at(&event_target(event));
-        }
+        let told = match pasted {
+            Some(text) if self.knows(&text) => Told::PrivateKey,
+            Some(text) if text.len() > PASTE_LIMIT => Told::TooLong,
+            _ => return,
+        };
+        event.prevent_default();
+        event.stop_propagation();
+        self.tell(told, &event_target(event));
     }
 
     /// Empties a box in which a key has come together in any other way.
@@ -74,17 +88,21 @@ impl KeyGuard {
 
     /// Says that there was a key at this control.
     pub(super) fn tell_at(self, control: &Element) {
+        self.tell(Told::PrivateKey, control);
+    }
+
+    fn tell(self, told: Told, control: &Element) {
         if let (Some(note), Ok(Some(field))) = (self.note.get_untracked(), control.closest(".field")) {
             // What the page has drawn itself can be moved.
             let _ = field.append_child(&note);
         }
-        self.is_told.set(true);
+        self.told.set(Some(told));
     }
 
     /// Something else was entered: the note has been read.
     pub(super) fn forget(self) {
-        if self.is_told.get_untracked() {
-            self.is_told.set(false);
+        if self.told.get_untracked().is_some() {
+            self.told.set(None);
         }
     }
 }
@@ -95,12 +113,15 @@ pub(super) fn KeyNote(words: Words, guard: KeyGuard) -> impl IntoView {
     view! {
         <p
             class="note note-error"
-            class:hidden=move || !guard.is_told.get()
+            class:hidden=move || guard.told.get().is_none()
             id="private-key-note"
             role="alert"
             node_ref=guard.note
         >
-            {move || words.text().form.private_key}
+            {move || match guard.told.get() {
+                Some(Told::TooLong) => words.text().form.paste_too_long,
+                _ => words.text().form.private_key,
+            }}
         </p>
     }
 }

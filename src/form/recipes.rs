@@ -16,7 +16,12 @@ use crate::widgets::{CopyButton, Disclosure, Messages, Select, SelectOption};
 pub(super) fn Recipes(form: Judged, kind: RwSignal<NewKeyKind>) -> impl IntoView {
     let words = form.words;
     let chosen = RwSignal::new(None::<ServerKind>);
-    let server = move || chosen.get().unwrap_or_else(|| server_of(form));
+    let server = move || {
+        chosen.get().unwrap_or_else(|| {
+            form.settings
+                .server_kind(form.draft.entries.server_platform.get().trim().parse().ok())
+        })
+    };
     let shell = RwSignal::new(Shell::Sh);
     let servers = Signal::derive(move || {
         let named = |(index, server): (usize, ServerKind)| SelectOption {
@@ -140,52 +145,4 @@ fn file_block(text: &'static Text, file: NewFile) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// The kind of server that the form names, as far as its name tells.
-pub(crate) fn server_of(form: Judged) -> ServerKind {
-    let number = form.draft.entries.server_platform.get();
-    let mut platforms = form.settings.server_platforms.iter();
-    let platform = platforms.find(|choice| choice.id.to_string() == number.trim());
-    platform.map_or(ServerKind::Other, |choice| server_named(&choice.name))
-}
-
-/// The kind of server that a platform's name means (DigiCert API notes, section 5.2, has the names).
-pub(crate) fn server_named(name: &str) -> ServerKind {
-    let name = name.to_lowercase();
-    let known = [
-        ("nginx", ServerKind::Nginx),
-        ("apache tomcat", ServerKind::Tomcat),
-        ("tomcat", ServerKind::Tomcat),
-        ("java", ServerKind::Tomcat),
-        ("jetty", ServerKind::Tomcat),
-        ("apache", ServerKind::Apache),
-        ("exchange", ServerKind::Exchange),
-        ("iis", ServerKind::Iis),
-        ("haproxy", ServerKind::HaProxy),
-        ("f5", ServerKind::F5),
-        ("big-ip", ServerKind::F5),
-    ];
-    let found = known.into_iter().find(|(word, _)| name.contains(word));
-    found.map_or(ServerKind::Other, |(_, kind)| kind)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn platforms_are_known_by_their_names() {
-        for (name, kind) in [
-            ("nginx", ServerKind::Nginx),
-            ("Apache", ServerKind::Apache),
-            ("Apache Tomcat", ServerKind::Tomcat),
-            ("Microsoft IIS 8", ServerKind::Iis),
-            ("Microsoft Exchange Server 2013", ServerKind::Exchange),
-            ("F5 Big-IP", ServerKind::F5),
-            ("Lotus Domino", ServerKind::Other),
-        ] {
-            assert_eq!(server_named(name), kind, "{name}");
-        }
-    }
 }

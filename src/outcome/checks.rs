@@ -297,15 +297,22 @@ mod tests {
     const FOREIGN: &str = include_str!("../../tests/data/outcome/foreign.pem");
     const CSR: &str = include_str!("../../tests/data/outcome/leaf.csr");
 
-    fn day(year: i32) -> Date {
-        Date::from_calendar_date(year, Month::July, 1).unwrap()
+    fn day(year: i32) -> OffsetDateTime {
+        ends(year, Month::July, 1).midnight().assume_utc()
     }
 
     fn ordered() -> Ordered {
         Ordered {
             key: read_csr(CSR.as_bytes()).ok().map(|reading| reading.csr.key().clone()),
             names: vec!["www.example.com".into(), "EXAMPLE.com.".into()],
+            ends: Some(ends(2039, Month::July, 18)),
+            hash: Some(SignatureHash::Sha256),
+            validation: Validation::Ov,
         }
+    }
+
+    fn ends(year: i32, month: Month, day: u8) -> Date {
+        Date::from_calendar_date(year, month, day).unwrap()
     }
 
     /// All signatures get the same verdict.
@@ -347,7 +354,86 @@ mod tests {
         let end = Date::from_calendar_date(2039, Month::July, 18).unwrap();
         assert_eq!(findings(&checks, Question::Dates), [Finding::DatesRight(end)]);
         assert_eq!(findings(&checks, Question::Chain), [Finding::Complete]);
-        assert_eq!(overall(&checks), Mark::Good);
+        assert_eq!(findings(&checks, Question::Validity), [Finding::ValidityAgrees(end)]);
+        assert_eq!(findings(&checks, Question::Hash), [Finding::HashAgrees("SHA-256")]);
+        // A root of the test's own is none of DigiCert's, and the leaf names no policy: both are worth knowing.
+        let private = Finding::RootPrivate("Example Root R1".into());
+        assert_eq!(findings(&checks, Question::Root), [private]);
+        assert_eq!(overall(&checks), Mark::Note);
+    }
+
+    #[test]
+    fn what_was_asked_and_not_given_is_loud() {
+        let chain = [LEAF, INTERMEDIATE, ROOT];
+        let other = Ordered {
+            ends: Some(ends(2039, Month::July, 20)),
+            hash: Some(SignatureHash::Sha384),
+            ..ordered()
+        };
+        let checks = judged(&chain, &other, Verdict::Valid, 2030);
+        let differs = Finding::ValidityDiffers {
+            asked: ends(2039, Month::July, 20),
+            given: ends(2039, Month::July, 18),
+        };
+        assert_eq!(findings(&checks, Question::Validity), [differs]);
+        let hash = findings(&checks, Question::Hash);
+        assert!(
+            matches!(hash, [Finding::HashDiffers { asked: "SHA-384", .. }]),
+            "{hash:?}"
+        );
+        assert_eq!(overall(&checks), Mark::Bad);
+        // A day of difference is one of time zones, and what the record does not say is not compared.
+        let nearly = Ordered {
+            ends: Some(ends(2039, Month::July, 19)),
+            hash: None,
+            ..ordered()
+        };
+        let checks = judged(&chain, &nearly, Verdict::Valid, 2030);
+        assert!(matches!(
+            findings(&checks, Question::Validity),
+            [Finding::ValidityAgrees(_)]
+        ));
+        assert!(checks.iter().all(|check| check.question != Question::Hash));
+    }
+
+    #[test]
+    fn a_policy_of_another_kind_is_bad_and_none_at_all_a_note() {
+        let none = Finding::PolicyDiffers {
+            asked: Validation::Ov,
+            given: Vec::new(),
+        };
+        let checks = judged(&[LEAF], &ordered(), Verdict::Valid, 2030);
+        assert_eq!(findings(&checks, Question::Policy), [none.clone()]);
+        assert_eq!(none.mark(), Mark::Note);
+        let other = Finding::PolicyDiffers {
+            asked: Validation::Ev,
+            given: vec!["2.23.140.1.2.2".into()],
+        };
+        assert_eq!(other.mark(), Mark::Bad);
+    }
+
+    #[test]
+    fn the_path_is_judged_by_the_rules_of_rfc_5280() {
+        let chain = [LEAF, INTERMEDIATE, ROOT];
+        let path = |verdict, year| findings(&judged(&chain, &ordered(), verdict, year), Question::Path).to_vec();
+        let holds = path(Verdict::Valid, 2030);
+        assert!(
+            matches!(
+                holds.as_slice(),
+                [Finding::PathHolds(_) | Finding::PathFails(PathFault::Profile { .. })]
+            ),
+            "{holds:?}"
+        );
+        assert_eq!(path(Verdict::Unchecked, 2030), [Finding::PathNotChecked]);
+        assert_eq!(
+            path(Verdict::Invalid, 2030),
+            [Finding::PathFails(PathFault::SignatureInvalid)]
+        );
+        let late = path(Verdict::Valid, 2042);
+        assert!(
+            matches!(late.as_slice(), [Finding::PathFails(PathFault::Expired { .. })]),
+            "{late:?}"
+        );
     }
 
     #[test]
@@ -421,7 +507,6 @@ mod tests {
     #[test]
     fn dates_before_and_behind_are_named() {
         let chain = [LEAF, INTERMEDIATE, ROOT];
-        let ends = |year, month, day| Date::from_calendar_date(year, month, day).unwrap();
         let late = judged(&chain, &ordered(), Verdict::Valid, 2042);
         assert_eq!(
             findings(&late, Question::Dates),
@@ -446,7 +531,7 @@ mod tests {
         let checks = judged(&given, &ordered(), Verdict::Valid, 2030);
         assert_eq!(findings(&checks, Question::Key), [Finding::KeyAgrees]);
         let told = findings(&checks, Question::Chain);
-        let unreadable = UnreadableEntry { entry: 7, fault: None };
+        let unreadable = crate::outcome::UnreadableEntry { entry: 7, fault: None };
         assert!(told.contains(&Finding::Unreadable(unreadable)), "{told:?}");
         assert!(told.contains(&Finding::Reordered), "{told:?}");
         let duplicate = Finding::LeftOver(LeftoverReason::Duplicate, vec!["www.example.com".into()]);

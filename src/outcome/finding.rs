@@ -138,7 +138,7 @@ pub(crate) enum Finding {
 
 impl Finding {
     /// How it is to be taken.
-    pub(crate) const fn mark(&self) -> Mark {
+    pub(crate) fn mark(&self) -> Mark {
         match self {
             Self::KeyAgrees
             | Self::NamesAgree(_)
@@ -159,6 +159,7 @@ impl Finding {
             | Self::SignaturesInsecure
             | Self::NoIssuer
             | Self::SignatureUnsupported(_) => Mark::Unchecked,
+            Self::PolicyDiffers { given, .. } if given.is_empty() => Mark::Note,
             Self::RootPrivate(_)
             | Self::RootAbsent
             | Self::MissingIssuer(_)

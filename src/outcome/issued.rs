@@ -1,5 +1,7 @@
 //! The chain that came with an answer: verified, compared with the order, shown.
 
+use std::sync::Arc;
+
 use certdesk_order::OrderAnswer;
 use certdesk_pki::{Certificate, Chain, ChainNote, Leftover, LeftoverReason, Signed, Verdict, Verdicts, read_csr};
 use leptos::prelude::*;
@@ -13,8 +15,11 @@ use super::finding::{Finding, Mark};
 use super::parts::{Page, fold, group, list, name_list, paragraph, section, span};
 use super::raw::harmless;
 use super::received::Received;
+use super::server::{ServerSection, ServerState};
 use crate::browser::{self, now, verify};
+use crate::held_key::HeldKey;
 use crate::placing::OrderRecord;
+use crate::settings::Settings;
 
 /// The chain of an answer, and how far it is checked.
 pub(super) struct Issue {
@@ -23,16 +28,27 @@ pub(super) struct Issue {
     verification: RwSignal<Verification>,
     /// Whether the browser refused a download.
     pub(super) refused: RwSignal<bool>,
+    server: ServerState,
 }
 
 impl Issue {
     /// Reads the chain of an answer.
-    pub(super) fn of(record: &OrderRecord, answer: &OrderAnswer) -> Self {
+    pub(super) fn of(record: &OrderRecord, answer: &OrderAnswer, settings: &Settings, held_key: HeldKey) -> Self {
         let csr = read_csr(record.csr.as_bytes()).ok();
+        let key = csr.map(|reading| reading.csr.key().clone());
+        let received = Received::read(&answer.certificate_chain);
+        // Which certificate is the leaf does not hang on signatures.
+        let chain = Chain::build(
+            &received.certificates,
+            key.as_ref(),
+            &record.names,
+            &Verdicts::default(),
+        );
         Self {
-            received: Received::read(&answer.certificate_chain),
+            server: ServerState::new(settings.server_kind(record.server_platform()), held_key, &chain),
+            received,
             ordered: Ordered {
-                key: csr.map(|reading| reading.csr.key().clone()),
+                key,
                 names: record.names.clone(),
                 ends: record.ends(),
                 hash: record.hash(),
@@ -97,12 +113,17 @@ pub(super) fn issued(page: Page, issue: &Issue) -> Vec<AnyView> {
     let files = Files::of(&chain);
     let verdict = verdict(page, overall(&checks));
     let checks = checks.into_iter().map(|check| row(page, check)).collect();
+    let server = {
+        let chain = Arc::new(chain.clone());
+        view! { <ServerSection words=page.words state=issue.server chain /> }.into_any()
+    };
     vec![
         section(
             "outcome-checks",
             text.outcome().certificate,
             vec![verdict, list("checks", checks)],
         ),
+        server,
         downloads(page, &files, issue.refused),
         section(
             "outcome-chain",

@@ -10,6 +10,7 @@
 //! | `checks`, `names` | whether the certificate is what was ordered |
 //! | `issued`, `certificate` | the chain, checked, and each of its certificates |
 //! | `files`, `downloads` | what can be downloaded, and the buttons for it |
+//! | `server`, `pkcs12` | the files and commands for the user's server; the private key and the chain in one file |
 //! | `raw`, `moment`, `parts` | answers as they came, points in time, small pieces |
 
 mod certificate;
@@ -21,10 +22,12 @@ mod issued;
 mod moment;
 mod names;
 mod parts;
+mod pkcs12;
 mod placed;
 mod raw;
 mod received;
 mod refused;
+mod server;
 mod unknown;
 mod view;
 
@@ -32,6 +35,7 @@ pub(crate) use certificate::Role;
 pub(crate) use files::FileKind;
 pub(crate) use finding::{Finding, Mark, Question};
 pub use parts::Again;
+pub(crate) use pkcs12::Pkcs12Step;
 pub(crate) use placed::{Standing, Step};
 pub(crate) use raw::harmless;
 pub(crate) use received::UnreadableEntry;

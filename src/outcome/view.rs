@@ -10,6 +10,7 @@ use super::parts::{Again, Page, group, paragraph};
 use super::placed::placed;
 use super::refused::refused;
 use super::unknown::unknown;
+use crate::held_key::HeldKey;
 use crate::placing::Outcome;
 use crate::settings::Settings;
 use crate::text::{Language, Words};
@@ -19,11 +20,14 @@ use crate::text::{Language, Words};
 pub fn outcome_view(
     words: Words,
     settings: &'static Settings,
+    held_key: HeldKey,
     outcome: Arc<Outcome>,
     on_again: Callback<Again>,
 ) -> AnyView {
     let issue = match &outcome.verdict {
-        Verdict::Placed(answer) if !answer.certificate_chain.is_empty() => Some(Issue::of(&outcome.record, answer)),
+        Verdict::Placed(answer) if !answer.certificate_chain.is_empty() => {
+            Some(Issue::of(&outcome.record, answer, settings, held_key))
+        }
         _ => None,
     };
     if let Some(issue) = &issue {

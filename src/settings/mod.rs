@@ -6,6 +6,7 @@
 mod keys;
 mod problem;
 mod read;
+mod server_kind;
 
 pub use problem::{ConfigProblem, Expected};
 pub use read::read;

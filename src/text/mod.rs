@@ -6,11 +6,13 @@ mod en;
 mod new_key;
 mod parts;
 mod ru;
+mod server;
 mod shown;
 mod technical;
 
 pub(crate) use new_key::NewKeyText;
 pub(crate) use parts::*;
+pub(crate) use server::ServerText;
 pub(crate) use technical::{algorithm_name, key_name};
 
 use leptos::prelude::*;

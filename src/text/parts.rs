@@ -2,7 +2,7 @@
 
 use certdesk_order::{DcvMethod, Field, PaymentMethod, Problem, Product, RequestStatus, UnknownReason};
 
-use super::{Language, NewKeyText};
+use super::{Language, NewKeyText, ServerText};
 use crate::outcome::{FileKind, Finding, Mark, Question, Role, Standing, Step};
 use crate::placing::NotSent;
 use crate::settings::ConfigProblem;
@@ -48,6 +48,11 @@ impl Text {
         &self.later().new_key
     }
 
+    /// The files for a server.
+    pub(crate) const fn server(&self) -> &'static ServerText {
+        &self.later().server
+    }
+
     /// What the browser keeps.
     pub(crate) const fn keeping(&self) -> &'static KeepingText {
         &self.later().keeping
@@ -85,6 +90,7 @@ pub(crate) struct LaterText {
     pub(crate) reading: ReadingText,
     pub(crate) new_key: NewKeyText,
     pub(crate) keeping: KeepingText,
+    pub(crate) server: ServerText,
     pub(crate) option: OptionText,
     pub(crate) review: ReviewText,
     pub(crate) sending: SendingText,
@@ -184,6 +190,7 @@ pub(crate) struct FormText {
     pub(crate) checks_failed: &'static str,
     pub(crate) try_again: &'static str,
     pub(crate) private_key: &'static str,
+    pub(crate) paste_too_long: &'static str,
 }
 
 /// The CSR's box.

@@ -1,5 +1,6 @@
 //! What came back: every kind of outcome, from an answer that the browser kept, and answers that are none.
 
+use certdesk::held_key::HeldKey;
 use certdesk::outcome::outcome_view;
 use certdesk::placing::{OrderRecord, Placing, Reply};
 use certdesk::text::{Language, Words};
@@ -225,7 +226,7 @@ async fn no_answer_however_odd_gives_a_blank_page() {
             placing.restore();
             let outcome = placing.outcome.get_untracked().expect("it was kept");
             let words = Words::in_language(Language::En);
-            stage.show(move || outcome_view(words, plain_settings(), outcome, Callback::new(|_| ())));
+            stage.show(move || outcome_view(words, plain_settings(), HeldKey::new(), outcome, Callback::new(|_| ())));
             assert!(!title().is_empty(), "{status} {body}");
             let said = text("#stage");
             assert!(

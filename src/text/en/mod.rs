@@ -4,6 +4,7 @@ mod fields;
 mod new_key;
 mod outcome;
 mod problems;
+mod server;
 mod words;
 
 use certdesk_order::{DcvMethod, PaymentMethod, Product, UncheckedWeakness};
@@ -40,6 +41,7 @@ pub(super) static LATER: LaterText = LaterText {
         repair: problems::repair,
     },
     new_key: new_key::NEW_KEY,
+    server: server::SERVER,
     keeping: KeepingText {
         last_order: "Show what is known, or order another certificate",
         unkept: "This browser keeps nothing for this page: a reload loses your entries.",
@@ -188,6 +190,7 @@ pub(super) static EN: Text = Text {
         checks_awaited: "One moment: the page is still loading what checks the entries.",
         checks_failed: "A part of the page could not be loaded: without it your entries are neither checked nor kept, and nothing can be ordered. Check the connection and try again.",
         try_again: "Try again",
+        paste_too_long: "That is more than 1 MB, so it was not pasted. Nothing here can be as long.",
         private_key: "That was a private key, so it was taken out at once. It was not kept and not sent. Keep the key on your server: \
                       the order needs only the CSR. If others can see this screen or your clipboard, make a new key.",
     },

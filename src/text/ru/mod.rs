@@ -5,6 +5,7 @@ mod new_key;
 mod outcome;
 mod plural;
 mod problems;
+mod server;
 mod words;
 
 use certdesk_order::{DcvMethod, PaymentMethod, Product, UncheckedWeakness};
@@ -41,6 +42,7 @@ pub(super) static LATER: LaterText = LaterText {
         repair: problems::repair,
     },
     new_key: new_key::NEW_KEY,
+    server: server::SERVER,
     keeping: KeepingText {
         last_order: "Показать, что известно, или заказать ещё один сертификат",
         unkept: "Браузер ничего не хранит для этой страницы: при перезагрузке введённое пропадёт.",
@@ -177,6 +179,7 @@ pub(super) static RU: Text = Text {
         checks_awaited: "Секунду: страница ещё загружает то, что проверяет введённое.",
         checks_failed: "Часть страницы не загрузилась: без неё введённое не проверяется и не сохраняется, и заказать ничего нельзя. Проверьте соединение и попробуйте снова.",
         try_again: "Попробовать снова",
+        paste_too_long: "Это больше 1 МБ, поэтому вставки не было. Столько здесь не нужно нигде.",
         private_key: "Это был закрытый ключ, поэтому мы сразу убрали его. Ключ не сохранён и не отправлен. Держите его на сервере: для \
                       заказа нужен только CSR. Если этот экран или буфер обмена видят другие, создайте новый ключ.",
     },

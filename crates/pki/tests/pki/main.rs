@@ -16,6 +16,7 @@ mod csr;
 mod files;
 mod hostile;
 mod key;
+mod key_file;
 mod made;
 mod make_commands;
 mod make_csr;
