@@ -66,19 +66,19 @@ pub(super) fn KeyFile(form: Judged) -> impl IntoView {
         step.set(Step::Encrypting);
         spawn_local(async move {
             let pem = encrypted_pem(form, &passphrase.get_untracked()).await;
-            let saved = pem.is_some_and(|pem| save(&file_name(form, ".key"), PEM, pem.as_bytes()).is_ok());
+            let saved = pem.is_some_and(|pem| save(&file_name(form, "key"), PEM, pem.as_bytes()).is_ok());
             done(saved);
         });
     };
     let save_plain = move |_| {
-        let name = file_name(form, ".key");
+        let name = file_name(form, "key");
         let saved = form
             .held_key
             .with(|made| save(&name, PEM, made.key.to_pem().as_str().as_bytes()).is_ok());
         done(saved == Some(true));
     };
     let save_csr = move |_| {
-        let name = file_name(form, ".csr");
+        let name = file_name(form, "csr");
         // The CSR is in its box as well, so nothing is lost where the browser refuses.
         let _ = form.held_key.with(|made| save(&name, PEM, made.csr.as_bytes()));
     };
@@ -142,9 +142,9 @@ pub(super) fn KeyFile(form: Judged) -> impl IntoView {
 const PEM: &str = "application/x-pem-file";
 
 /// A file name after the common name.
-fn file_name(form: Judged, ending: &str) -> String {
+fn file_name(form: Judged, extension: &str) -> String {
     let subject = untrack(|| subject(form));
-    safe_file_name(subject.common_name().unwrap_or_default(), ending)
+    safe_file_name(subject.common_name().unwrap_or_default(), extension)
 }
 
 async fn encrypted_pem(form: Judged, passphrase: &str) -> Option<String> {

@@ -6,6 +6,7 @@ use certdesk_order::{CustomFieldEntry, Entries, Field, OrderRequest, Organizatio
 use leptos::prelude::*;
 use serde_json::Value;
 
+use super::sentences::is_said_elsewhere;
 use super::side::organization_name;
 use super::{Judged, field_id};
 use crate::outcome::harmless;
@@ -85,13 +86,14 @@ pub(crate) fn review(form: Judged, done: Callback<Arc<Outcome>>, on_back: Callba
     let advice = move || {
         let text = words.text();
         let told = form.checks.problems.get_untracked();
-        let mut told: Vec<_> = told.iter().map(|problem| harmless(&text.problem(problem))).collect();
+        let told = told.iter().filter(|problem| !is_said_elsewhere(problem));
+        let mut told: Vec<_> = told.map(|problem| harmless(&text.problem(problem))).collect();
         told.dedup();
         (!told.is_empty()).then(|| {
             let lines = told.into_iter().map(|said| view! { <li>{said}</li> }).collect_view();
             view! {
                 <div class="note">
-                    <p class="note-title">{text.review().advice}</p>
+                    <p class="label">{text.review().advice}</p>
                     <ul class="plain-list">{lines}</ul>
                 </div>
             }

@@ -8,7 +8,7 @@ use super::names::{is_conversion, suggested};
 use crate::draft::NameRow;
 
 /// The end of the certificate stands below the validity at all times, with the same words about the order.
-const fn is_said_elsewhere(problem: &Problem) -> bool {
+pub(super) const fn is_said_elsewhere(problem: &Problem) -> bool {
     matches!(problem.what, What::Entry(EntryProblem::CertificateEndsBefore { .. }))
 }
 

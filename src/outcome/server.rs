@@ -260,7 +260,10 @@ fn row(text: &'static Text, state: ServerState, chain: &Arc<Chain>, file: &Named
 
 /// All of them in one.
 fn archive_row(text: &'static Text, state: ServerState, chain: &Arc<Chain>) -> AnyView {
-    let name = safe_file_name(&chain.leaf().map(title).unwrap_or_default(), "-server.zip");
+    let name = safe_file_name(
+        &format!("{}-server", chain.leaf().map(title).unwrap_or_default()),
+        "zip",
+    );
     let (shown, chain) = (name.clone(), Arc::clone(chain));
     let press = move |_| {
         let saved = untrack(|| {

@@ -32,6 +32,7 @@ mod pastes;
 mod pieces;
 mod readme;
 mod refused;
+mod server_files;
 mod shell;
 mod states;
 mod visits;

@@ -66,6 +66,30 @@ impl CsrFile {
         fs::read_to_string(self.folder.path().join("key.pem")).expect("OpenSSL has written the key")
     }
 
+    /// The private key's file.
+    pub(crate) fn key_file(&self) -> PathBuf {
+        self.folder.path().join("key.pem")
+    }
+
+    /// A certificate for it that nobody but itself has signed, in PEM.
+    pub(crate) fn certificate(&self) -> String {
+        let file = |name: &str| self.folder.path().join(name).to_string_lossy().into_owned();
+        let (csr, key) = (file("csr.pem"), file("key.pem"));
+        output(
+            "openssl",
+            [
+                "x509",
+                "-req",
+                "-in",
+                csr.as_str(),
+                "-signkey",
+                key.as_str(),
+                "-days",
+                "9",
+            ],
+        )
+    }
+
     /// The CSR as a DER file.
     pub(crate) fn der_file(&self) -> PathBuf {
         let der = self.folder.path().join("server.der");
