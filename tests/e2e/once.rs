@@ -84,3 +84,75 @@ fn a_reload_of_the_outcome_shows_it_again_and_orders_nothing() {
         desk.end().await;
     });
 }
+
+/// The form, as it stands while what came of the last order has not been put aside, arms nothing.
+async fn assert_nothing_is_armed(desk: &Desk, said: &str) {
+    desk.browser.shows(".last-order", said).await;
+    desk.browser.click("#review-button").await;
+    desk.browser
+        .until(
+            "the outcome is seen in place of a review",
+            "location.hash === '#order' && !document.querySelector('#place-order')",
+        )
+        .await;
+    assert_eq!(desk.posts(), 1);
+}
+
+#[test]
+fn back_from_the_outcome_leads_to_a_form_that_does_not_order_again() {
+    block_on(async {
+        let desk = Desk::open().await;
+        desk.order(&Order::of("www.example.com")).await;
+        let number = desk.only_order().id.to_string();
+        desk.browser.session().back().await.expect("there is a way back");
+        desk.browser.until("the form is seen", "location.hash === ''").await;
+        desk.browser.inspect("form-after-an-order").await;
+        assert_nothing_is_armed(&desk, &number).await;
+        desk.end().await;
+    });
+}
+
+#[test]
+fn another_tab_knows_of_the_order() {
+    block_on(async {
+        let desk = Desk::open().await;
+        desk.fill_in(&Order::of("www.example.com")).await;
+        desk.review().await;
+        // A second tab stands at the review of the same entries before the first one orders.
+        let session = desk.browser.session();
+        let first = session.window().await.expect("a tab");
+        let second = session.new_tab().await.expect("another tab");
+        session.switch_to_window(second.clone()).await.expect("to the second");
+        desk.visit().await;
+        desk.review().await;
+        session.switch_to_window(first).await.expect("to the first");
+        desk.place().await;
+        desk.outcome().await;
+        session.switch_to_window(second).await.expect("to the second");
+        desk.browser
+            .until("it shows the outcome as well", "location.hash === '#order'")
+            .await;
+        let said = desk.outcome().await;
+        assert!(said.contains(&desk.only_order().id.to_string()), "{said}");
+        assert_eq!(desk.posts(), 1);
+        desk.end().await;
+    });
+}
+
+#[test]
+fn a_page_that_is_left_while_it_waits_knows_that_it_does_not_know() {
+    block_on(async {
+        let desk = slow_review().await;
+        desk.place().await;
+        desk.until_ordered(1).await;
+        desk.browser.session().refresh().await.expect("the page reloads");
+        let said = desk.outcome().await;
+        assert!(said.contains("Nobody knows yet"), "{said}");
+        assert!(said.contains("left before the answer came"), "{said}");
+        desk.browser.run("location.hash = ''").await;
+        desk.browser.until("the form is seen", "location.hash === ''").await;
+        assert_nothing_is_armed(&desk, "Nobody knows yet").await;
+        assert_eq!(desk.sandbox.orders().len(), 1);
+        desk.end().await;
+    });
+}

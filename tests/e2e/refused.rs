@@ -89,3 +89,37 @@ fn the_sandboxs_own_judgement_reaches_the_field() {
         desk.end_but(&[STATUS]).await;
     });
 }
+
+#[test]
+fn a_refusal_without_a_word_of_digicerts_is_shown_for_what_it_is() {
+    block_on(async {
+        let desk = Desk::open().await;
+        let browser = &desk.browser;
+        desk.fill_in(&Order::of("www.example.com")).await;
+        for (status, content_type, body) in [
+            (403, "text/html", "<h1>Sign in to go on</h1>"),
+            (401, "", ""),
+            (404, "text/html", "<h1>Not found</h1>"),
+            (429, "application/json", "{}"),
+            (400, "application/json", r#"{"errors":[]}"#),
+            (400, "application/json", "["),
+        ] {
+            desk.sandbox.set_fault(Fault::Status {
+                status,
+                content_type: content_type.into(),
+                body: body.into(),
+            });
+            desk.review().await;
+            desk.place().await;
+            let said = desk.outcome().await;
+            assert!(said.contains("DigiCert did not accept the order"), "{status}: {said}");
+            browser.click_text("main", "The answer as it came").await;
+            browser.shows("main", &status.to_string()).await;
+            browser.click_text("main", "Back to the form").await;
+            browser.until("the form is seen", "location.hash === ''").await;
+            assert_eq!(browser.value("common-name").await, "www.example.com");
+        }
+        assert!(desk.sandbox.orders().is_empty());
+        desk.end_but(&[STATUS]).await;
+    });
+}
