@@ -117,7 +117,7 @@ pub enum CsrWish {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum UncheckedWeakness {
     /// The keys that Debian's OpenSSL made from 2006 to 2008, CVE-2008-0166 (BR 6.1.1.3 (5)): known only by lists of all of them,
-    /// which for one size of key are larger than the whole page.
+    /// which no registry of packages offers, so that they are not at hand here.
     DebianWeakKey,
 }
 
