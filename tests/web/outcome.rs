@@ -27,6 +27,7 @@ fn record(status: u16, content_type: Option<&str>, body: &str) -> OrderRecord {
         names: vec!["www.example.com".to_owned(), "example.com".to_owned()],
         csr: RSA_CSR.to_owned(),
         sent: "2026-11-25T10:00:00.000Z".to_owned(),
+        ends: None,
         reply: Reply::Answer {
             status,
             content_type: content_type.map(str::to_owned),
