@@ -17,8 +17,10 @@ mod chain;
 mod changes;
 mod containers;
 mod control;
+mod covering;
 mod domains;
 mod endpoints;
+mod ev;
 mod failure;
 mod ids;
 mod instruction;
@@ -36,11 +38,14 @@ pub mod poll;
 mod products;
 mod query;
 mod readiness;
+mod renewal;
 mod requests;
 mod rights;
+pub mod search;
 mod status;
 mod timeline;
 mod user;
+mod waiting;
 
 pub use answer::Answer;
 pub use chain::read_chain;
@@ -49,8 +54,10 @@ pub use containers::{Container, ContainerName, read_containers};
 pub use control::{
     CheckedName, ControlCheck, ControlStatus, ControlValue, DomainControl, read_control_check, read_control_value,
 };
+pub use covering::{Covered, Covering, CoveringState, ENDING_DAYS, covering, names_to_ask_for};
 pub use domains::{AccountDomain, DomainValidation, read_domain, read_domains, validated_by};
 pub use endpoints::*;
+pub use ev::{ContactFault, ContactPerson, ContactType, OrderContact, judge_contacts, missing, new_approvers};
 pub use failure::{Failure, NotAllowed, Unreadable};
 pub use ids::{
     CertificateId, ContactId, ContainerId, DomainId, NotAnId, OrderId, OrganizationId, ProductId, RequestId, UserId,
@@ -71,8 +78,10 @@ pub use people::{Person, read_candidates};
 pub use products::{IssuingCa, OfferedProduct, Platform, read_product, read_products};
 pub use query::{DomainQuery, MOST_A_PAGE, OrderQuery, OrderSort, OrganizationQuery, RequestQuery, Window};
 pub use readiness::Readiness;
+pub use renewal::{RENEWABLE_DAYS, Renewal, RenewalEntries, SELF_RENEWAL_DAYS};
 pub use requests::{Request, RequestKind, read_request, read_requests};
 pub use rights::{May, Rights};
 pub use status::OrderStatus;
 pub use timeline::{Event, Happening};
 pub use user::{Role, User, read_user};
+pub use waiting::{DomainWait, Wait, waits};
