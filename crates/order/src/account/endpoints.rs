@@ -176,7 +176,11 @@ mod tests {
         for call in CALLS.iter().filter(|call| **call != ORDER_PRICING) {
             assert_eq!(call.changes, call.method != Method::Get, "{}", call.path);
         }
-        assert!(!ORDER_PRICING.changes);
+        let pricing = CALLS.iter().find(|call| call.path == ORDER_PRICING.path);
+        assert_eq!(
+            pricing.map(|call| (call.method, call.changes)),
+            Some((Method::Post, false))
+        );
     }
 
     #[test]

@@ -122,7 +122,7 @@ pub fn judge_contacts(
             faults.push(ContactFault::SecondOfKind { place, kind });
         }
         if let ContactPerson::Person(person) = &contact.who {
-            let missing = missing(person, contact.kind).into_iter();
+            let missing = missing_members(person, contact.kind).into_iter();
             faults.extend(missing.map(|field| ContactFault::Missing { place, field }));
         }
     }
@@ -131,7 +131,7 @@ pub fn judge_contacts(
 
 /// The members that a person lacks as a contact of some kind.
 #[must_use]
-pub fn missing(person: &Person, kind: ContactType) -> Vec<ContactField> {
+pub fn missing_members(person: &Person, kind: ContactType) -> Vec<ContactField> {
     let blank = |text: &Option<String>| text.as_ref().is_none_or(|text| text.trim().is_empty());
     let is_verified = kind == ContactType::Verified;
     [
@@ -291,9 +291,9 @@ mod tests {
             email: Some("ann@example.com".into()),
             ..Person::default()
         };
-        assert_eq!(missing(&bare, ContactType::Technical), [ContactField::LastName]);
+        assert_eq!(missing_members(&bare, ContactType::Technical), [ContactField::LastName]);
         assert_eq!(
-            missing(&bare, ContactType::Verified),
+            missing_members(&bare, ContactType::Verified),
             [ContactField::LastName, ContactField::JobTitle, ContactField::Telephone]
         );
         let contacts = [contact(ContactType::Organization, ContactPerson::Person(bare))];

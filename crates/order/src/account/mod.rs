@@ -19,7 +19,7 @@ mod containers;
 mod control;
 mod covering;
 mod domains;
-mod endpoints;
+pub mod endpoints;
 mod ev;
 mod failure;
 mod ids;
@@ -56,8 +56,8 @@ pub use control::{
 };
 pub use covering::{Covered, Covering, CoveringState, ENDING_DAYS, covering, names_to_ask_for};
 pub use domains::{AccountDomain, DomainValidation, read_domain, read_domains, validated_by};
-pub use endpoints::*;
-pub use ev::{ContactFault, ContactPerson, ContactType, OrderContact, judge_contacts, missing, new_approvers};
+pub use endpoints::{CALLS, Call, Method};
+pub use ev::{ContactFault, ContactPerson, ContactType, OrderContact, judge_contacts, missing_members, new_approvers};
 pub use failure::{Failure, NotAllowed, Unreadable};
 pub use ids::{
     CertificateId, ContactId, ContainerId, DomainId, NotAnId, OrderId, OrganizationId, ProductId, RequestId, UserId,

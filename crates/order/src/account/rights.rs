@@ -1,6 +1,6 @@
 //! What the key behind the proxy may do: from the user's roles, and from what was allowed and denied.
 
-use super::endpoints::{Call, Method};
+use super::endpoints::{Call, Method, ORDER_PRICING};
 use super::failure::{Failure, NotAllowed};
 use super::user::{Role, User};
 
@@ -19,16 +19,17 @@ pub enum May {
 /// What the key may do.
 ///
 /// `/user/me` tells the user's roles; the restriction of a key (DigiCert API notes, section 5.9) is told only where it stands
-/// among them. So what was denied counts too: a key that may read and is denied a call that changes nothing but is sent by
-/// POST, the price estimate, is one that only views.
+/// among them. So what was denied counts too: a key that may read the balance, and is denied the price estimate, which changes
+/// nothing but is sent by POST, is one that only views. A denied estimate alone shows nothing: a key for orders is denied all
+/// that is of finance.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Rights {
     /// Place an order.
     pub order: May,
-    /// Approve or reject requests.
+    /// Approve or reject requests, and have an order skip the approval (section 8.4).
     pub approve: May,
-    /// Have an order skip the approval (section 8.4: the user must be one that may approve).
-    pub skip_approval: May,
+    /// Read the balance.
+    pub finance: May,
     /// Ask for anything of the account, so that the form can offer choices.
     pub read: May,
 }
@@ -59,7 +60,7 @@ impl Rights {
         Self {
             order: judge(orders || keyed),
             approve,
-            skip_approval: approve,
+            finance: May::Unknown,
             read: May::Yes,
         }
     }
@@ -69,38 +70,34 @@ impl Rights {
     /// Only DigiCert's own denial counts: a proxy that lets some calls through says nothing of the key.
     #[must_use]
     pub fn after(mut self, call: &Call, failure: Option<&Failure>) -> Self {
-        let denied = match failure {
-            None => None,
-            Some(Failure::NotAllowed(denied)) => Some(*denied),
-            Some(_) => return self,
-        };
-        match denied {
-            Some(NotAllowed::InvalidKey) => {
-                return Self {
-                    order: May::No,
-                    approve: May::No,
-                    skip_approval: May::No,
-                    read: May::No,
-                };
-            }
-            Some(NotAllowed::InvalidApprover) => {
-                self.approve = May::No;
-                self.skip_approval = May::No;
-            }
-            Some(NotAllowed::MissingPermission | NotAllowed::Other) if call.method == Method::Get => {
-                // Other calls may be allowed: a key for orders reads no organizations.
-                if self.read == May::Unknown {
-                    self.read = May::No;
+        let reads = call.method == Method::Get;
+        let of_finance = call.path.starts_with("/finance/");
+        match failure {
+            None if reads => {
+                self.read = May::Yes;
+                if of_finance {
+                    self.finance = May::Yes;
                 }
             }
-            Some(NotAllowed::MissingPermission) if !call.changes && self.read == May::Yes => {
-                self.order = May::No;
-                self.approve = May::No;
-                self.skip_approval = May::No;
+            Some(Failure::NotAllowed(NotAllowed::InvalidKey)) => {
+                (self.order, self.approve) = (May::No, May::No);
+                (self.finance, self.read) = (May::No, May::No);
             }
-            Some(_) => {}
-            None if call.method == Method::Get => self.read = May::Yes,
-            None => {}
+            Some(Failure::NotAllowed(NotAllowed::InvalidApprover)) => self.approve = May::No,
+            Some(Failure::NotAllowed(NotAllowed::MissingPermission)) => {
+                if reads {
+                    // What else may be read is another question: a key for orders reads no organizations.
+                    if self.read == May::Unknown {
+                        self.read = May::No;
+                    }
+                    if of_finance {
+                        self.finance = May::No;
+                    }
+                } else if *call == ORDER_PRICING && self.finance == May::Yes {
+                    (self.order, self.approve) = (May::No, May::No);
+                }
+            }
+            _ => {}
         }
         self
     }
@@ -114,7 +111,7 @@ impl Rights {
 
 #[cfg(test)]
 mod tests {
-    use super::super::endpoints::{ORDER_PRICING, ORGANIZATIONS, REQUEST_STATUS, USER};
+    use super::super::endpoints::{BALANCE, ORGANIZATIONS, REQUEST_STATUS, USER};
     use super::*;
     use crate::account::read_user;
 
@@ -150,11 +147,24 @@ mod tests {
         let denied = Failure::NotAllowed(NotAllowed::MissingPermission);
         let reads = Rights::default().after(&USER, None);
         assert_eq!((reads.read, reads.order), (May::Yes, May::Unknown));
-        assert!(reads.after(&ORDER_PRICING, Some(&denied)).cannot_order());
-        // A key that reads nothing either may be one for orders alone.
+        let views = rights(r#"{"id":1}"#).after(&BALANCE, None);
+        assert_eq!((views.order, views.finance), (May::Yes, May::Yes));
+        assert!(views.after(&ORDER_PRICING, Some(&denied)).cannot_order());
+    }
+
+    #[test]
+    fn a_key_for_orders_is_not_taken_for_one_that_only_views() {
+        let denied = Failure::NotAllowed(NotAllowed::MissingPermission);
+        for known in [rights(r#"{"id":1}"#), Rights::default()] {
+            let after = known
+                .after(&ORGANIZATIONS, Some(&denied))
+                .after(&BALANCE, Some(&denied))
+                .after(&ORDER_PRICING, Some(&denied));
+            assert_eq!((after.order, after.finance), (known.order, May::No));
+            assert!(!after.cannot_order());
+        }
         let nothing = Rights::default().after(&ORGANIZATIONS, Some(&denied));
-        assert_eq!((nothing.read, nothing.order), (May::No, May::Unknown));
-        assert!(!nothing.after(&ORDER_PRICING, Some(&denied)).cannot_order());
+        assert_eq!(nothing.read, May::No);
     }
 
     #[test]
