@@ -6,6 +6,8 @@ mod certificate;
 mod change;
 mod domain;
 mod list;
+mod metadata;
+mod notes;
 mod order;
 mod organization;
 mod pricing;
@@ -18,15 +20,17 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{HeaderMap, HeaderValue, Method, Request, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Request, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post, put};
 use tower::ServiceExt;
 use tower_http::decompression::RequestDecompressionLayer;
 
-use crate::account::KeyRole;
 use crate::errors::Refusal;
 use crate::faults::Fault;
+use crate::limits::Calls;
+use crate::odd_types;
+use crate::permission;
 use crate::records::{RequestRecord, Via};
 use crate::serve::Cut;
 use crate::state::State;
@@ -41,12 +45,15 @@ pub(crate) struct Shared {
     state: Mutex<State>,
     fault: Mutex<Fault>,
     requests: Mutex<Vec<RequestRecord>>,
+    calls: Mutex<Calls>,
 }
 
 impl Shared {
-    /// The state. A handler that panicked leaves it as it was, which is as good as any.
+    /// The state, at the present moment. A handler that panicked leaves it as it was, which is as good as any.
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.settle();
+        state
     }
 
     /// What goes wrong at present.
@@ -86,6 +93,7 @@ impl Api {
             state: Mutex::new(state),
             fault: Mutex::new(Fault::None),
             requests: Mutex::new(Vec::new()),
+            calls: Mutex::new(Calls::default()),
         });
         Self {
             routes: routes(Arc::clone(&shared)),
@@ -134,8 +142,11 @@ impl Api {
             if key != Some(state.account.api_key.as_bytes()) {
                 return Refusal::invalid_key().into_response();
             }
-            let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-            if state.account.key_role == KeyRole::ViewOnly && !reads {
+            let mut calls = self.shared.calls.lock().unwrap_or_else(PoisonError::into_inner);
+            if self.shared.fault() == Fault::Limited || !calls.take(&state.account.rate_limits, state.precise_now()) {
+                return Refusal::limited().into_response();
+            }
+            if !permission::may_call(&state.account, request.method(), uri.path()) {
                 return Refusal::missing_permission().into_response();
             }
         }
@@ -144,8 +155,38 @@ impl Api {
         }
         *request.uri_mut() = uri;
         let Ok(response) = self.routes.clone().oneshot(request).await;
+        if self.shared.state().account.odd_types {
+            return with_odd_types(response).await;
+        }
         response
     }
+}
+
+/// An answer with the odd types of the real service, if it is JSON.
+async fn with_odd_types(response: Response) -> Response {
+    let is_json = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind == "application/json");
+    if !is_json || response.extensions().get::<Cut>().is_some() {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let Ok(bytes) = axum::body::to_bytes(body, usize::MAX).await else {
+        // Cut on purpose in the middle; the client gets nothing of it.
+        let mut cut = Response::new(Body::empty());
+        cut.extensions_mut().insert(Cut);
+        return cut;
+    };
+    let bytes = match serde_json::from_slice::<serde_json::Value>(&bytes) {
+        Ok(mut value) => {
+            odd_types::put_on(&mut value);
+            value.to_string().into()
+        }
+        Err(_) => bytes,
+    };
+    parts.headers.remove(header::CONTENT_LENGTH);
+    Response::from_parts(parts, Body::from(bytes))
 }
 
 /// The table of routes, below the base path, without trailing slashes.
@@ -174,8 +215,9 @@ fn routes(shared: Arc<Shared>) -> Router {
             "/order/certificate/{id}/dcv-random-value",
             put(domain::order_random_value),
         )
-        .route("/order/certificate/{id}/dcv-method", put(domain::order_random_value))
+        .route("/order/certificate/{id}/dcv-method", put(domain::order_method))
         .route("/order/certificate/{id}/resend-emails", put(domain::order_emails))
+        .route("/order/certificate/{id}/note", get(notes::list).post(notes::add))
         .route("/order/certificate/{id}/custom-field", post(change::custom_field))
         .route("/certificate/intermediates", get(certificate::intermediates))
         .route("/certificate/{id}", get(certificate::view))
@@ -204,7 +246,13 @@ fn routes(shared: Arc<Shared>) -> Router {
             get(certificate::order_by_platform),
         )
         .route("/organization", get(organization::list).post(organization::create))
+        .route(
+            "/organization/potential-approvers",
+            get(organization::potential_approvers),
+        )
         .route("/organization/{id}", get(organization::view))
+        .route("/organization/{id}/activate", put(organization::activate))
+        .route("/organization/{id}/deactivate", put(organization::deactivate))
         .route(
             "/organization/{id}/validation",
             get(organization::validations).post(organization::validate),
@@ -222,7 +270,9 @@ fn routes(shared: Arc<Shared>) -> Router {
         .route("/user/me", get(account::me))
         .route("/user/{id}", get(account::user_of_id))
         .route("/account", get(account::account))
-        .route("/account/metadata", get(account::metadata))
+        .route("/account/metadata", get(metadata::list).post(metadata::create))
+        .route("/account/metadata/bulk", post(metadata::create_several))
+        .route("/account/metadata/{id}", put(metadata::change).delete(metadata::remove))
         .route("/container", get(account::containers))
         .route("/container/{id}", get(account::container))
         .route(

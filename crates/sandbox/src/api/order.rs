@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 
 use super::Shared;
 use super::body::Json;
+use super::domain::token_view;
 use crate::account::Account;
 use crate::ca::SubjectName;
 use crate::decision;
@@ -21,7 +22,7 @@ use crate::lenient::Reader;
 use crate::order_request;
 use crate::products::{self, Product};
 use crate::serve::Cut;
-use crate::state::{Placed, State as Store, domain_token};
+use crate::state::{Placed, State as Store};
 
 /// How long the first half of a body that will be cut has to reach the client.
 const CUT_AFTER: std::time::Duration = std::time::Duration::from_millis(60);
@@ -141,8 +142,8 @@ pub(super) fn answer(state: &Store, placed: &Placed, tells_domains: bool) -> Val
     }
     if placed.issued
         && let Some(id) = placed.certificate_id
-        && let Some((_, certificate)) = state.find_certificate(&id.to_string())
-        && let Some(issued) = &certificate.issued
+        && let Some((order, certificate)) = state.find_certificate(&id.to_string())
+        && let Some(issued) = state.leaf(order, certificate)
     {
         let leaf = certificate
             .request
@@ -156,7 +157,7 @@ pub(super) fn answer(state: &Store, placed: &Placed, tells_domains: bool) -> Val
             authority.intermediate.common_name,
             authority.root.common_name,
         ];
-        let chain: Vec<Value> = download::chain(&issued.certificate.der, authority)
+        let chain: Vec<Value> = download::chain(&issued.der, authority)
             .iter()
             .zip(names)
             .map(|((_, der), name)| json!({"subject_common_name": name, "pem": download::pem(der)}))
@@ -184,13 +185,7 @@ fn tell_domains(state: &Store, order_id: u64, answer: &mut Map<String, Value>) {
     for (index, name) in certificate.request.names.iter().enumerate() {
         let text = name.text();
         let text = text.strip_prefix("*.").unwrap_or(&text);
-        let validated = decision::is_name_validated(
-            &state.account,
-            order.product,
-            order.terms.organization_id,
-            name,
-            state.today(),
-        );
+        let validated = decision::is_name_of_order_validated(&state.account, order, name, state.today());
         let known = decision::domain_of(&state.account, order.product, order.terms.organization_id, name);
         let id = known.map_or_else(
             || {
@@ -204,21 +199,15 @@ fn tell_domains(state: &Store, order_id: u64, answer: &mut Map<String, Value>) {
         if !validated {
             waits = true;
             if by_token && let Some(object) = domain.as_object_mut() {
-                let expires = crate::calendar::moment_text(order.created.saturating_add(time::Duration::days(30)));
-                let value = known.map_or_else(|| order.dcv_random_value.clone(), domain_token);
-                let mut token = json!({"token": value, "status": "pending", "expiration_date": expires});
-                if order.terms.dcv_method.as_deref() == Some("dns-cname-token")
-                    && let Some(token) = token.as_object_mut()
-                {
-                    token.insert("verification_value".into(), "dcv.digicert.com".into());
-                }
-                object.insert("dcv_token".into(), token);
+                let token = known.and_then(|domain| state.token_of(domain)).unwrap_or(&order.token);
+                let method = order.terms.dcv_method.as_deref().unwrap_or_default();
+                object.insert("dcv_token".into(), token_view(state, token, method));
             }
         }
         domains.push(domain);
     }
     if waits && by_token {
-        answer.insert("dcv_random_value".into(), order.dcv_random_value.clone().into());
+        answer.insert("dcv_random_value".into(), order.token.value.clone().into());
     }
     answer.insert("domains".into(), domains.into());
 }

@@ -50,6 +50,8 @@ pub(super) async fn estimate(State(shared): State<Arc<Shared>>, Json(body): Json
     };
     let wildcards = count(true);
     let fqdns = count(false).saturating_sub(INCLUDED_NAMES).max(0);
+    // 0 says that the price cannot be estimated, not that there is none.
+    let years = if state.account.estimates { years } else { 0 };
     let base = product.price * years;
     let (fqdns_price, wildcards_price) = (
         fqdns.saturating_mul(FQDN * years),
