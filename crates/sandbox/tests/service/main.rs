@@ -15,9 +15,13 @@ mod signing_request;
 
 mod certificates;
 mod clients;
+mod control;
 
 mod downloads;
 mod faults;
+mod former;
+mod life;
+mod limits;
 mod lint;
 
 mod oddities;
