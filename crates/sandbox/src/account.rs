@@ -328,6 +328,8 @@ pub struct Domain {
     pub validations: Vec<Validation>,
     /// Whether control was shown by a file, which says nothing of the names below (digicert-api 5.2).
     pub only_itself: bool,
+    /// Whether it was taken out of use.
+    pub inactive: bool,
 }
 
 /// A container (division).

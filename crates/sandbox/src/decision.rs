@@ -66,7 +66,8 @@ pub(crate) fn is_name_validated(
     account
         .domains_over(bare, organization.filter(|_| product.validation != ValidationType::Dv))
         .any(|domain| {
-            (!domain.only_itself || domain.name == *text)
+            !domain.inactive
+                && (!domain.only_itself || domain.name == *text)
                 && domain.validations.iter().any(|it| it.serves(product.validation, today))
         })
 }

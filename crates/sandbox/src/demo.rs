@@ -214,6 +214,7 @@ fn domains(today: Date) -> Vec<Domain> {
             },
         ],
         only_itself: false,
+        inactive: false,
     };
     vec![
         domain(501, "example.com", 123_456, until(180), until(180)),

@@ -292,6 +292,8 @@ pub(crate) struct Order {
     pub(crate) notes: Vec<Note>,
     /// Whether the account started with it.
     pub(crate) seeded: bool,
+    /// Number of the user who placed it.
+    pub(crate) user_id: u64,
 }
 
 impl Order {

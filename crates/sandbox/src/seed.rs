@@ -57,6 +57,8 @@ pub struct SeededOrder {
     pub valid_till: Option<Date>,
     /// CSR in PEM; empty takes one of the sandbox's own, whose key nobody has.
     pub csr: String,
+    /// The user who placed it; `null` is the one behind the key.
+    pub user_id: Option<u64>,
     /// Method of domain control; `null` is e-mail.
     pub dcv_method: Option<String>,
     /// The order that it renews.

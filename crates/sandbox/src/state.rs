@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use time::{Date, OffsetDateTime};
 
-use crate::account::{Account, Organization};
+use crate::account::{Account, Organization, Role};
 use crate::ca::{Authority, Issued, SubjectName};
 use crate::clock::Clock;
 use crate::download;
@@ -135,11 +135,11 @@ impl State {
     /// that was never told finds nothing.
     pub(crate) fn find_order(&self, text: &str) -> Option<&Order> {
         if let Some(order) = text.parse().ok().and_then(|id| self.order(id)) {
-            return Some(order);
+            return Some(order).filter(|order| self.is_seen(order));
         }
         let text = text.replace(':', "");
         let bytes = hex::decode(&text).ok()?;
-        self.orders.iter().find(|order| {
+        self.orders.iter().filter(|order| self.is_seen(order)).find(|order| {
             order
                 .primary()
                 .and_then(|certificate| certificate.issued.as_ref())
@@ -150,12 +150,18 @@ impl State {
         })
     }
 
+    /// Whether the user behind the key sees an order: a limited user sees their own only (digicert-api 5.9).
+    pub(crate) fn is_seen(&self, order: &Order) -> bool {
+        self.account.user.role != Role::LimitedUser || order.user_id == self.account.user.id
+    }
+
     /// A certificate and its order, by the certificate's number or serial number.
     pub(crate) fn find_certificate(&self, text: &str) -> Option<(&Order, &Certificate)> {
         let id: Option<u64> = text.parse().ok();
         let all = || {
             self.orders
                 .iter()
+                .filter(|order| self.is_seen(order))
                 .flat_map(|order| order.certificates.iter().map(move |it| (order, it)))
         };
         all().find(|(_, it)| Some(it.id) == id).or_else(|| {

@@ -1,21 +1,18 @@
-//! `/domain`, and the control of domains of an order (digicert-api 6.10). What is looked for is looked for in the world
-//! that a test makes, never in the real one.
+//! Control of domains, and of the names of an order (digicert-api 6.10). What is looked for is looked for in the world that
+//! a test makes, never in the real one.
 
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use serde_json::{Map, Value, json};
-use time::Duration;
+use serde_json::{Value, json};
 
 use super::Shared;
 use super::body::OptionalJson;
-use super::organization::validation;
-use super::query::{Query, fits};
-use super::view::display_name;
-use crate::account::{Domain, ValidationType};
+use super::domain_list::{find_domain, is_active};
+use crate::account::Domain;
 use crate::ca::SubjectName;
-use crate::calendar::{moment_text, start_of};
+use crate::calendar::moment_text;
 use crate::decision;
 use crate::errors::{ApiError, Refusal, created, done, ok};
 use crate::lenient::Reader;
@@ -25,60 +22,6 @@ use crate::state::{METHODS, State as Store, mailboxes};
 use crate::world::CNAME_TARGET;
 
 type Answer = Result<Response, Refusal>;
-
-/// The domains.
-pub(super) async fn list(State(shared): State<Arc<Shared>>, query: Query) -> Response {
-    let state = shared.state();
-    let with_validation = query.is_true("include_validation");
-    let filters = query.filters();
-    let fitting = state.account.domains.iter().filter(|domain| {
-        filters.iter().all(|(field, values)| {
-            values.iter().any(|value| match *field {
-                "name" | "domain_name" => fits(&domain.name, value),
-                "organization_id" => fits(&domain.organization_id.to_string(), value),
-                "search" => fits(&domain.name, &format!("%{value}%")),
-                _ => true,
-            })
-        })
-    });
-    let fitting = query.sorted(fitting.collect(), |domain: &&Domain, key| match key {
-        "id" => Some(domain.id.into()),
-        "name" => Some(domain.name.as_str().into()),
-        _ => None,
-    });
-    let (page, told) = query.page(fitting);
-    let domains: Vec<Value> = page
-        .into_iter()
-        .map(|domain| brief(&state, domain, with_validation).into())
-        .collect();
-    ok(&json!({"domains": domains, "page": told}))
-}
-
-/// A domain.
-pub(super) async fn view(State(shared): State<Arc<Shared>>, Path(id): Path<String>, query: Query) -> Answer {
-    let state = shared.state();
-    let domain = find_domain(&state, &id)?;
-    let mut view = brief(&state, domain, query.is_true("include_validation"));
-    if query.is_true("include_dcv") {
-        let method = state.method_of(domain.id);
-        view.insert("dcv".into(), json!({"method": method, "name_scope": domain.name}));
-        if !is_active(&state, domain)
-            && let Some(token) = state.token_of(domain)
-        {
-            view.insert("dcv_token".into(), token_view(&state, token, method));
-        }
-    }
-    Ok(ok(&view.into()))
-}
-
-/// The methods by which control of a domain is shown (digicert-api 5.2).
-pub(super) async fn methods() -> Response {
-    let methods: Vec<Value> = METHODS
-        .iter()
-        .map(|(name, shown)| json!({"name": name, "display_name": shown, "description": shown, "default": *name == "email"}))
-        .collect();
-    ok(&json!({ "methods": methods }))
-}
 
 /// A token for a domain: the one that it has, or a new one once that has expired.
 pub(super) async fn token(State(shared): State<Arc<Shared>>, Path(id): Path<String>) -> Answer {
@@ -334,13 +277,18 @@ fn domain_token_view(state: &Store, domain: &Domain, token: &Token) -> Value {
     view
 }
 
+/// Whether a word is a method.
+pub(super) fn is_method(word: &str) -> bool {
+    METHODS.iter().any(|(known, _)| *known == word)
+}
+
+/// `dcv_method`, which an older client calls `method`.
 fn read_method(body: &Value) -> Result<Option<String>, Refusal> {
-    let mut errors = Vec::new();
-    let method = Reader::new(body).text("dcv_method", &mut errors);
-    if method
-        .as_deref()
-        .is_some_and(|method| !METHODS.iter().any(|(known, _)| *known == method))
-    {
+    let (mut errors, reader) = (Vec::new(), Reader::new(body));
+    let method = reader
+        .text("dcv_method", &mut errors)
+        .or_else(|| reader.text("method", &mut errors));
+    if method.as_deref().is_some_and(|method| !is_method(method)) {
         errors.push(ApiError::invalid("dcv_method"));
     }
     if errors.is_empty() {
@@ -350,76 +298,6 @@ fn read_method(body: &Value) -> Result<Option<String>, Refusal> {
     }
 }
 
-fn find_domain<'a>(state: &'a Store, id: &str) -> Result<&'a Domain, Refusal> {
-    let found = state.account.domains.iter().find(|domain| domain.id.to_string() == id);
-    found.ok_or_else(|| Refusal::not_found("domain"))
-}
-
-fn is_active(state: &Store, domain: &Domain) -> bool {
-    let today = state.today();
-    domain.validations.iter().any(|it| it.serves(ValidationType::Dv, today))
-}
-
 fn find<'a>(state: &'a Store, id: &str) -> Result<&'a Order, Refusal> {
     state.find_order(id).ok_or_else(|| Refusal::not_found("order"))
-}
-
-fn brief(state: &Store, domain: &Domain, with_validation: bool) -> Map<String, Value> {
-    let today = state.today();
-    let active = is_active(state, domain);
-    let pending = domain.validations.iter().any(|it| it.validated_until.is_none());
-    let container = state.account.containers.first();
-    let mut view = Map::new();
-    let mut put = |key: &str, value: Value| view.insert(key.to_owned(), value);
-    put("id", domain.id.into());
-    put("name", domain.name.clone().into());
-    put("is_active", true.into());
-    put("is_pending_validation", (pending && !active).into());
-    put(
-        "date_created",
-        moment_text(start_of(today.saturating_sub(Duration::days(400)))).into(),
-    );
-    if let Some(organization) = state.account.organization(domain.organization_id) {
-        put(
-            "organization",
-            json!({
-                "id": organization.id, "status": "active", "name": organization.name,
-                "assumed_name": organization.assumed_name, "display_name": display_name(organization), "is_active": true
-            }),
-        );
-    }
-    if let Some(container) = container {
-        put(
-            "container",
-            json!({"id": container.id, "name": container.name, "is_active": true}),
-        );
-    }
-    if with_validation {
-        let validations: Vec<Value> = domain
-            .validations
-            .iter()
-            .map(|it| {
-                let mut view = validation(state, it);
-                let status = if it.status(today) == "active" {
-                    "complete"
-                } else {
-                    "pending"
-                };
-                view.insert("dcv_status".into(), status.into());
-                view.into()
-            })
-            .collect();
-        put("validations", validations.into());
-        let until = |kind| {
-            let ends = domain.validations.iter().filter(move |it| it.r#type == kind);
-            ends.filter_map(|it| it.validated_until)
-                .max()
-                .map(crate::calendar::day_text)
-        };
-        put(
-            "dcv_expiration",
-            json!({"ov": until(ValidationType::Ov), "ev": until(ValidationType::Ev)}),
-        );
-    }
-    view
 }

@@ -31,9 +31,10 @@ pub(super) async fn orders(State(shared): State<Arc<Shared>>, query: Query) -> R
         .iter()
         .rev()
         .filter(|order| {
-            filters
-                .iter()
-                .all(|(field, values)| values.iter().any(|value| matches(&state, &known, order, field, value)))
+            state.is_seen(order)
+                && filters
+                    .iter()
+                    .all(|(field, values)| values.iter().any(|value| matches(&known, order, field, value)))
         })
         .collect();
     let found = query.sorted(found, |order, key| key_of(&known, order, key));
@@ -88,6 +89,7 @@ pub(super) async fn status_changes(State(shared): State<Arc<Shared>>, query: Que
     let orders: Vec<Value> = state
         .orders
         .iter()
+        .filter(|order| state.is_seen(order))
         .filter(changed)
         .map(|order| {
             let certificate = order.primary().filter(|_| order.is_approved()).map_or(0, |it| it.id);
@@ -97,7 +99,7 @@ pub(super) async fn status_changes(State(shared): State<Arc<Shared>>, query: Que
     ok(&json!({ "orders": orders }))
 }
 
-fn matches(state: &Store, known: &Known<'_>, order: &Order, field: &str, value: &str) -> bool {
+fn matches(known: &Known<'_>, order: &Order, field: &str, value: &str) -> bool {
     let terms = &order.terms;
     let names = || primary_names(order).iter().map(SubjectName::text);
     let primary = order.primary();
@@ -112,7 +114,7 @@ fn matches(state: &Store, known: &Known<'_>, order: &Order, field: &str, value: 
         "product_name_id" | "product" => fits(order.product.name_id, value),
         "product_type" => fits(order.product.group, value),
         "container_id" => fits(&terms.container_id.to_string(), value),
-        "user_id" => fits(&state.account.user.id.to_string(), value),
+        "user_id" => fits(&order.user_id.to_string(), value),
         "common_name" => names().next().is_some_and(|name| fits(&name, value)),
         "domain_name" => names().any(|name| fits(&name, value)),
         "date_created" => fits(&moment_text(order.created), value),

@@ -5,6 +5,7 @@ mod body;
 mod certificate;
 mod change;
 mod domain;
+mod domain_list;
 mod list;
 mod metadata;
 mod notes;
@@ -259,13 +260,23 @@ fn routes(shared: Arc<Shared>) -> Router {
         )
         .route("/product", get(product::list))
         .route("/product/{name_id}", get(product::view))
-        .route("/domain", get(domain::list))
-        .route("/domain/dcv/method", get(domain::methods))
-        .route("/domain/{id}", get(domain::view))
+        .route("/domain", get(domain_list::list).post(domain_list::create))
+        .route("/domain/validation-type", get(domain_list::validation_types))
+        .route("/domain/dcv/method", get(domain_list::methods))
+        .route("/domain/{id}", get(domain_list::view))
+        .route("/domain/{id}/activate", put(domain_list::activate))
+        .route("/domain/{id}/deactivate", put(domain_list::deactivate))
+        .route(
+            "/domain/{id}/validation",
+            get(domain_list::validations).post(domain_list::submit),
+        )
         .route("/domain/{id}/dcv/token", post(domain::token))
         .route("/domain/{id}/dcv/validate-token", put(domain::validate_token))
-        .route("/domain/{id}/dcv/method", put(domain::method))
-        .route("/domain/{id}/dcv/emails", put(domain::emails))
+        .route("/domain/{id}/dcv/method", put(domain::method).post(domain::method))
+        .route(
+            "/domain/{id}/dcv/emails",
+            get(domain_list::addresses).put(domain::emails).post(domain::emails),
+        )
         .route("/user", get(account::users))
         .route("/user/me", get(account::me))
         .route("/user/{id}", get(account::user_of_id))

@@ -84,7 +84,7 @@ pub(super) fn full(state: &Store, order: &Order) -> Map<String, Value> {
             organization.verified_contacts.iter().map(contact_with_id).collect(),
         );
     }
-    put("user", user(&state.account.user));
+    put("user", user_of_order(state, order));
     if order.is_approved() {
         put("approver", user(&state.account.user));
     }
@@ -290,6 +290,15 @@ pub(super) fn contact_with_id(contact: &Contact) -> Value {
 /// A user as orders and requests name one.
 pub(super) fn user(user: &User) -> Value {
     json!({"id": user.id, "first_name": user.first_name, "last_name": user.last_name, "email": user.email})
+}
+
+/// Who placed an order. Of other users than the one behind the key the sandbox knows numbers only.
+pub(super) fn user_of_order(state: &Store, order: &Order) -> Value {
+    if order.user_id == state.account.user.id {
+        return user(&state.account.user);
+    }
+    let id = order.user_id;
+    json!({"id": id, "first_name": "User", "last_name": id.to_string(), "email": format!("user{id}@example.com")})
 }
 
 fn request_of_order(request: &Request) -> Value {

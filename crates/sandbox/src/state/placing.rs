@@ -90,6 +90,7 @@ impl State {
             validated_names: Vec::new(),
             notes: Vec::new(),
             seeded: false,
+            user_id: self.account.user.id,
         });
         self.take_contacts(id);
         self.changed = true;
@@ -167,23 +168,46 @@ impl State {
                     } else {
                         psl::domain_str(bare).unwrap_or(bare)
                     };
-                    let id = self.account.domains.iter().map(|it| it.id).max().unwrap_or(0) + 1;
-                    self.account.domains.push(Domain {
-                        id,
-                        name: base.to_owned(),
-                        organization_id: organization,
-                        validations: vec![Validation {
-                            r#type: product.validation,
-                            validated_until: None,
-                        }],
-                        only_itself: false,
-                    });
-                    id
+                    let base = base.to_owned();
+                    self.add_domain(&base, organization, &[product.validation])
                 }
             };
-            self.give_tokens();
             if let Some(method) = method {
                 self.methods.insert(id, method.to_owned());
+            }
+        }
+    }
+
+    /// Adds a domain for an organization, to be validated in some ways; its number.
+    pub(crate) fn add_domain(&mut self, name: &str, organization: u64, kinds: &[ValidationType]) -> u64 {
+        let id = self.account.domains.iter().map(|it| it.id).max().unwrap_or(0) + 1;
+        self.account.domains.push(Domain {
+            id,
+            name: name.to_owned(),
+            organization_id: organization,
+            validations: Vec::new(),
+            only_itself: false,
+            inactive: false,
+        });
+        self.submit_domain(id, kinds);
+        self.give_tokens();
+        id
+    }
+
+    /// Hands a domain in for validation in some ways, where it is not validated.
+    pub(crate) fn submit_domain(&mut self, id: u64, kinds: &[ValidationType]) {
+        let today = self.today();
+        let Some(domain) = self.account.domains.iter_mut().find(|it| it.id == id) else {
+            return;
+        };
+        for kind in kinds {
+            match domain.validations.iter_mut().find(|it| it.r#type == *kind) {
+                Some(validation) if validation.status(today) == "active" => {}
+                Some(validation) => validation.validated_until = None,
+                None => domain.validations.push(Validation {
+                    r#type: *kind,
+                    validated_until: None,
+                }),
             }
         }
     }

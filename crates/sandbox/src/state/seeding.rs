@@ -184,6 +184,7 @@ impl State {
                 })
                 .collect(),
             seeded: true,
+            user_id: seed.user_id.unwrap_or(self.account.user.id),
         });
         if let Some(status) = request {
             let number = super::take(&mut self.next_request);

@@ -223,7 +223,7 @@ async fn thousands_of_orders_and_organizations_are_there_at_once_and_listed_quic
     many.orders = (0_u64..5000)
         .map(|index| SeededOrder {
             organization_id: Some(200_000 + index % 1000),
-            valid_till: TODAY.checked_add(time::Duration::days((index % 190) as i64)),
+            valid_till: TODAY.checked_add(time::Duration::days(i64::try_from(index % 190).unwrap())),
             ..seed(&format!("host{index}.example.com"), SeededState::Issued)
         })
         .collect();

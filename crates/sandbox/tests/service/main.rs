@@ -14,6 +14,7 @@ mod raw;
 mod signing_request;
 
 mod certificates;
+mod choices;
 mod clients;
 mod control;
 
