@@ -126,8 +126,10 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Option<Arguments>,
     use lexopt::prelude::{Long, Short, ValueExt};
 
     let mut parser = lexopt::Parser::from_args(arguments);
-    let mut account = Account::default();
-    account.orders = demo_orders(time::OffsetDateTime::now_utc().date());
+    let mut account = Account {
+        orders: demo_orders(time::OffsetDateTime::now_utc().date()),
+        ..Account::default()
+    };
     let mut approval = None;
     let mut print_account = false;
     let mut options = Options {

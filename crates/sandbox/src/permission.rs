@@ -21,12 +21,12 @@ pub(crate) fn may_call(account: &Account, method: &Method, path: &str) -> bool {
         KeyRole::UserManagement => first == "user",
         KeyRole::OrderOnly => *method == Method::POST && fits("/order/certificate/{}", path),
     };
-    by_role && !account.denied.iter().any(|denied| is_denied(denied, method, path))
+    by_role && !account.denied.iter().any(|denied| names(denied, method, path))
 }
 
 /// Whether `METHOD /path/{}` names a call; `*` is any method, `{}` one segment.
-fn is_denied(denied: &str, method: &Method, path: &str) -> bool {
-    denied
+pub(crate) fn names(calls: &str, method: &Method, path: &str) -> bool {
+    calls
         .split_once(' ')
         .is_some_and(|(word, pattern)| (word == "*" || word == method.as_str()) && fits(pattern.trim(), path))
 }

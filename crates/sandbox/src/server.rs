@@ -271,9 +271,15 @@ impl Sandbox {
         self.page_state.transfers()
     }
 
-    /// Sets what goes wrong from now on.
+    /// Sets what goes wrong from now on, with the placing of orders.
     pub fn set_fault(&self, fault: Fault) {
-        self.state.shared().set_fault(fault);
+        self.set_fault_on("POST /order/certificate/{}", fault);
+    }
+
+    /// Sets what goes wrong from now on with certain calls, as `PUT /request/{}/status` below `/services/v2`: `*` is any
+    /// method, `{}` one segment.
+    pub fn set_fault_on(&self, calls: &str, fault: Fault) {
+        self.state.shared().set_fault(calls, fault);
     }
 
     /// Sets what the page server answers for `/config.json`; at first it names [`Sandbox::proxy_url`] as `proxy`.

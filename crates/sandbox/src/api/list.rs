@@ -117,7 +117,7 @@ fn matches(known: &Known<'_>, order: &Order, field: &str, value: &str) -> bool {
         "user_id" => fits(&order.user_id.to_string(), value),
         "common_name" => names().next().is_some_and(|name| fits(&name, value)),
         "domain_name" => names().any(|name| fits(&name, value)),
-        "date_created" => fits(&moment_text(order.created), value),
+        "date_created" => fits(&moment_text(order.created), &value.replace(' ', "T")),
         "valid_till" => option(issued.map(|issued| day_text(issued.valid_till))),
         "certificate_id" => option(primary.map(|it| it.id.to_string())),
         "serial_number" => option(issued.map(|issued| issued.serial_text())),

@@ -6,6 +6,7 @@ mod certificate;
 mod change;
 mod domain;
 mod domain_list;
+mod faulty;
 mod list;
 mod metadata;
 mod notes;
@@ -21,7 +22,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{HeaderMap, HeaderValue, Request, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Method, Request, Uri, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post, put};
 use tower::ServiceExt;
@@ -44,7 +45,7 @@ pub(crate) const KEY_HEADER: &str = "x-dc-devkey";
 /// What handlers share.
 pub(crate) struct Shared {
     state: Mutex<State>,
-    fault: Mutex<Fault>,
+    fault: Mutex<(Fault, String)>,
     requests: Mutex<Vec<RequestRecord>>,
     calls: Mutex<Calls>,
 }
@@ -59,12 +60,23 @@ impl Shared {
 
     /// What goes wrong at present.
     pub(crate) fn fault(&self) -> Fault {
-        self.fault.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.fault.lock().unwrap_or_else(PoisonError::into_inner).0.clone()
     }
 
-    /// Sets what goes wrong.
-    pub(crate) fn set_fault(&self, fault: Fault) {
-        *self.fault.lock().unwrap_or_else(PoisonError::into_inner) = fault;
+    /// What goes wrong at present with a call.
+    fn fault_of(&self, method: &Method, path: &str) -> Fault {
+        let fault = self.fault.lock().unwrap_or_else(PoisonError::into_inner);
+        let (fault, calls) = &*fault;
+        if permission::names(calls, method, path) {
+            fault.clone()
+        } else {
+            Fault::None
+        }
+    }
+
+    /// Sets what goes wrong, and with which calls.
+    pub(crate) fn set_fault(&self, calls: &str, fault: Fault) {
+        *self.fault.lock().unwrap_or_else(PoisonError::into_inner) = (fault, calls.to_owned());
     }
 
     /// The requests so far.
@@ -92,7 +104,7 @@ impl Api {
     pub(crate) fn new(state: State) -> Self {
         let shared = Arc::new(Shared {
             state: Mutex::new(state),
-            fault: Mutex::new(Fault::None),
+            fault: Mutex::new((Fault::None, String::new())),
             requests: Mutex::new(Vec::new()),
             calls: Mutex::new(Calls::default()),
         });
@@ -154,8 +166,13 @@ impl Api {
         if wants_only_xml(request.headers()) {
             return Refusal::not_acceptable().into_response();
         }
+        let fault = self.shared.fault_of(request.method(), uri.path());
+        if let Some(response) = faulty::before(&fault).await {
+            return response;
+        }
         *request.uri_mut() = uri;
         let Ok(response) = self.routes.clone().oneshot(request).await;
+        let response = faulty::after(&fault, response).await;
         if self.shared.state().account.odd_types {
             return with_odd_types(response).await;
         }

@@ -2,11 +2,8 @@
 
 use std::sync::Arc;
 
-use axum::body::{Body, Bytes};
-use axum::extract::{FromRequest, Path, Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
-use futures_util::stream;
+use axum::extract::{Path, State};
+use axum::response::Response;
 use serde_json::{Map, Value, json};
 
 use super::Shared;
@@ -16,56 +13,19 @@ use crate::account::Account;
 use crate::ca::SubjectName;
 use crate::decision;
 use crate::download;
-use crate::errors::{ApiError, Refusal, created, json_response};
-use crate::faults::Fault;
+use crate::errors::{ApiError, Refusal, created};
 use crate::lenient::Reader;
 use crate::order_request;
 use crate::products::{self, Product};
-use crate::serve::Cut;
 use crate::state::{Placed, State as Store};
 
-/// How long the first half of a body that will be cut has to reach the client.
-const CUT_AFTER: std::time::Duration = std::time::Duration::from_millis(60);
-
-/// Places an order, or does what the fault says.
+/// Places an order.
 pub(super) async fn place(
     State(shared): State<Arc<Shared>>,
     Path(name_id): Path<String>,
-    request: Request,
-) -> Response {
-    let fault = shared.fault();
-    match fault {
-        Fault::CutBefore => return cut(),
-        Fault::HangBefore => return hang().await,
-        Fault::HtmlWith200 => return html(),
-        Fault::Status {
-            status,
-            content_type,
-            body,
-        } => return plain(status, &content_type, body),
-        Fault::Refuse(errors) => return json_response(StatusCode::BAD_REQUEST, &json!({ "errors": errors })),
-        _ => {}
-    }
-    let placed = match Json::from_request(request, &()).await {
-        Ok(Json(body)) => take(&shared, &name_id, body),
-        Err(refusal) => Err(refusal),
-    };
-    let response = match placed {
-        Ok(answer) => created(&answer),
-        Err(refusal) => return refusal.into_response(),
-    };
-    match fault {
-        Fault::CutAfterTaking => cut(),
-        Fault::HangAfterTaking => hang().await,
-        Fault::CutBody => cut_in_half(response).await,
-        Fault::EmptyBody => empty(response.status()),
-        Fault::StatusAfterTaking {
-            status,
-            content_type,
-            body,
-        } => plain(status, &content_type, body),
-        _ => response,
-    }
+    Json(body): Json,
+) -> Result<Response, Refusal> {
+    take(&shared, &name_id, body).map(|answer| created(&answer))
 }
 
 fn take(shared: &Shared, name_id: &str, body: Value) -> Result<Value, Refusal> {
@@ -210,58 +170,4 @@ fn tell_domains(state: &Store, order_id: u64, answer: &mut Map<String, Value>) {
         answer.insert("dcv_random_value".into(), order.token.value.clone().into());
     }
     answer.insert("domains".into(), domains.into());
-}
-
-fn cut() -> Response {
-    let mut response = Response::new(Body::empty());
-    response.extensions_mut().insert(Cut);
-    response
-}
-
-async fn hang() -> Response {
-    std::future::pending().await
-}
-
-fn html() -> Response {
-    let page =
-        "<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in to continue</h1></body></html>";
-    plain(200, "text/html; charset=utf-8", page.to_owned())
-}
-
-fn plain(status: u16, content_type: &str, body: String) -> Response {
-    let mut response = Response::new(Body::from(body));
-    *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    if let Ok(value) = HeaderValue::try_from(content_type)
-        && !content_type.is_empty()
-    {
-        response.headers_mut().insert(header::CONTENT_TYPE, value);
-    }
-    response
-}
-
-fn empty(status: StatusCode) -> Response {
-    plain(status.as_u16(), "application/json", String::new())
-}
-
-/// The head with the full length, the first half of the body, and then the end of the connection.
-async fn cut_in_half(response: Response) -> Response {
-    let (mut parts, body) = response.into_parts();
-    let Ok(bytes) = axum::body::to_bytes(body, usize::MAX).await else {
-        return cut();
-    };
-    parts
-        .headers
-        .insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len()));
-    let half = bytes.slice(..bytes.len() / 2);
-    let parts_of_body = stream::unfold(Some(half), |half| async {
-        match half {
-            Some(half) if !half.is_empty() => Some((Ok(half), Some(Bytes::new()))),
-            Some(_) => {
-                tokio::time::sleep(CUT_AFTER).await;
-                Some((Err(Cut), None))
-            }
-            None => None,
-        }
-    });
-    Response::from_parts(parts, Body::from_stream(parts_of_body))
 }
