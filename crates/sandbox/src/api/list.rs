@@ -8,9 +8,9 @@ use axum::response::Response;
 use serde_json::{Value, json};
 use time::Duration;
 
-use super::Shared;
 use super::query::{Key, Query, fits};
 use super::view;
+use super::{Shared, pricing};
 use crate::account::Organization;
 use crate::ca::SubjectName;
 use crate::calendar::{day_text, moment_text};
@@ -199,7 +199,7 @@ fn brief(state: &Store, known: &Known<'_>, order: &Order) -> Value {
         "disable_renewal_notifications": terms.disable_renewal_notifications,
         "container": view::container_of_order(state, terms.container_id),
         "product": {"name_id": order.product.name_id, "name": order.product.name, "type": order.product.group},
-        "price": order.product.price * terms.validity_years.max(1),
+        "price": pricing::of_order(order),
         "has_duplicates": count(CertificateRole::Duplicate) > 0,
         "duplicates_count": count(CertificateRole::Duplicate),
         "reissues_count": count(CertificateRole::Reissue),

@@ -6,8 +6,8 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use serde_json::{Map, Value, json};
 
-use super::Shared;
 use super::query::Query;
+use super::{Shared, pricing};
 use crate::account::{Contact, Organization, User};
 use crate::ca::SubjectName;
 use crate::calendar::{day_text, moment_text};
@@ -97,7 +97,7 @@ pub(super) fn full(state: &Store, order: &Order) -> Map<String, Value> {
     put("requests", requests.into());
     put("receipt_id", order.id.into());
     put("cs_provisioning_method", "none".into());
-    put("price", (order.product.price * terms.validity_years.max(1)).into());
+    put("price", pricing::of_order(order).into());
     put("currency", state.account.currency.clone().into());
     put("payment_method", terms.payment_method.clone().into());
     put("is_out_of_contract", false.into());
