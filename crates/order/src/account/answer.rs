@@ -1,6 +1,7 @@
 //! An answer as it came: what the readers are given.
 
-use super::failure::{Failure, Unreadable};
+use super::failure::{Failure, Unreadable, json};
+use crate::ApiError;
 
 /// An answer to a call, its body whole.
 #[derive(Clone, Copy, Debug)]
@@ -34,13 +35,25 @@ impl Answer<'_> {
         }
     }
 
-    /// Whether a change was made, whatever the body says: most changes are answered with 204 and none (section 4.3).
+    /// Whether a change was made: most changes are answered with 204 and no body (DigiCert API notes, section 4.3).
+    ///
+    /// A success that names errors of DigiCert's is none: it is told in their words.
     ///
     /// # Errors
     ///
-    /// Why it was not, or not for certain.
+    /// Why it was not made, or not for certain.
     pub fn done(&self) -> Result<(), Failure> {
-        self.failure().map_or(Ok(()), Err)
+        if let Some(failure) = self.failure() {
+            return Err(failure);
+        }
+        let errors = json(self.body).map(|answer| ApiError::read_all(&answer));
+        match errors {
+            Ok(errors) if !errors.is_empty() => Err(Failure::Refused {
+                status: self.status,
+                errors,
+            }),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -74,6 +87,8 @@ mod tests {
     fn a_change_needs_no_body() {
         assert_eq!(answer(204, b"").done(), Ok(()));
         assert_eq!(answer(201, b"{}").done(), Ok(()));
+        let odd = answer(200, br#"{"errors":[{"code":"invalid_dns_txt"}]}"#).done();
+        assert!(matches!(odd, Err(Failure::Refused { status: 200, errors }) if errors.len() == 1));
         assert_eq!(answer(503, b"").done(), Err(Failure::Down { status: 503 }));
         assert_eq!(answer(200, b"<html>").done(), Err(Failure::NotTheApi { status: 200 }));
     }

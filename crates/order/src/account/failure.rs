@@ -110,7 +110,8 @@ impl Failure {
     #[must_use]
     pub fn of(status: u16, content_type: Option<&str>, retry_after: Option<&str>, body: &[u8]) -> Option<Self> {
         let errors = || json(body).map(|value| ApiError::read_all(&value)).unwrap_or_default();
-        let page = is_html(content_type, body);
+        // An empty success is one of a change, and JSON is the API's, whatever type a proxy gives to either.
+        let page = is_html(content_type, body) && !body.trim_ascii().is_empty() && json(body).is_err();
         Some(match status {
             200..=299 if page => Self::NotTheApi { status },
             200..=299 => return None,
@@ -247,6 +248,13 @@ mod tests {
         );
         let typed = Failure::of(200, Some("text/html; charset=utf-8"), None, b"Sign in");
         assert_eq!(typed, Some(Failure::NotTheApi { status: 200 }));
+        for good in ["", "\n", "{}"] {
+            assert_eq!(
+                Failure::of(204, Some("text/html"), None, good.as_bytes()),
+                None,
+                "{good}"
+            );
+        }
     }
 
     #[test]
