@@ -95,7 +95,8 @@ async fn assert_nothing_is_armed(desk: &Desk, said: &str) {
             "location.hash === '#order' && !document.querySelector('#place-order')",
         )
         .await;
-    assert_eq!(desk.posts(), 1);
+    // The sandbox keeps no record of a call whose caller went away, but of the order that it made.
+    assert!(desk.sandbox.orders().len() == 1 && desk.posts() <= 1);
 }
 
 #[test]
