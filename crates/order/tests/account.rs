@@ -348,6 +348,47 @@ fn a_huge_list_is_read_up_to_its_bound_and_in_time() {
     assert_eq!(account::read_orders(too_long.as_bytes()), Err(Unreadable::TooLong));
 }
 
+#[test]
+fn huge_lists_within_one_entry_are_read_in_time() {
+    let people: Vec<String> = (1..60_000)
+        .map(|id| format!(r#"{{"id":{id},"email":"u{id}@example.com"}}"#))
+        .collect();
+    let people = people.join(",");
+    let names: Vec<String> = (0..100_000).map(|host| format!(r#""h{host}.example.com""#)).collect();
+    let bodies = [
+        format!(r#"{{"id":1,"verified_contacts":[{people}]}}"#),
+        format!(r#"{{"users":[{people}],"contacts":[]}}"#),
+        format!(r#"{{"id":1,"access_roles":[{}]}}"#, people.replace("email", "name")),
+        format!(
+            r#"{{"id":1,"status":"pending","certificate":{{"dns_names":[{}]}}}}"#,
+            names.join(",")
+        ),
+        format!(
+            r#"{{"id":1,"requests":[{}]}}"#,
+            r#"{"id":1,"type":"revoke","date":"2026-11-25"},"#.repeat(9000) + "0"
+        ),
+    ];
+    let [organization, candidates, user, order, requests] = bodies.each_ref().map(|body| body.as_bytes());
+    within(Duration::from_secs(20), "huge lists within one entry", || {
+        assert!(
+            account::read_organization(organization)
+                .unwrap()
+                .verified_contacts
+                .len()
+                < 1000
+        );
+        assert_eq!(
+            account::read_candidates(candidates).unwrap().entries.len(),
+            MOST_ENTRIES
+        );
+        assert!(account::read_user(user).unwrap().roles.len() < 1000);
+        let order = account::read_order(order).unwrap();
+        assert_eq!(order.certificate.names.len(), 2000);
+        look_at_order(&order, None, &[]);
+        look_at_order(&account::read_order(requests).unwrap(), None, &[]);
+    });
+}
+
 /// A thousand organizations as the API gives them.
 fn thousand_organizations() -> Vec<Organization> {
     let mut numbers = Numbers(3);

@@ -112,7 +112,7 @@ impl ControlValue {
             addresses.extend(texts(emails, member));
         }
         let mut seen = rustc_hash::FxHashSet::default();
-        addresses.retain(|address| seen.insert(address.to_lowercase()));
+        addresses.retain(|address| seen.insert(address.to_ascii_lowercase()));
         Self {
             token: text(token, "token").or_else(|| text(answer, "dcv_random_value")),
             verification_value: text(token, "verification_value"),
@@ -144,7 +144,7 @@ impl DomainControl {
             .or_else(|| text(domain, "status"));
         Some(Self {
             domain: match (name, id) {
-                (Some(name), _) => name.trim().to_lowercase(),
+                (Some(name), _) => name.trim().to_ascii_lowercase(),
                 (None, id) => id?.to_string(),
             },
             id,
@@ -186,7 +186,7 @@ pub fn read_control_check(body: &[u8]) -> Result<ControlCheck, Unreadable> {
         let names = gather(list, &mut |entry: &Object| {
             let name = text(entry, "dns_name").or_else(|| text(entry, "name"))?;
             Some(CheckedName {
-                name: name.trim().to_lowercase(),
+                name: name.trim().to_ascii_lowercase(),
                 status: ControlStatus::of(text(entry, "status")),
             })
         });

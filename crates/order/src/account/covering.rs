@@ -130,12 +130,30 @@ pub fn covering(wanted: &[Name], orders: &[OrderRow], today: Date) -> Covered {
             Reverse(covering.id),
         )
     });
-    let lasting = found.iter().filter(|covering| covering.state.lasts());
-    let held: FxHashSet<usize> = lasting.flat_map(|covering| covering.names.iter().copied()).collect();
+    let mut held = vec![false; wanted.len()];
+    for &place in found
+        .iter()
+        .filter(|covering| covering.state.lasts())
+        .flat_map(|covering| &covering.names)
+    {
+        mark(&mut held, place);
+    }
     Covered {
         orders: found,
-        uncovered: (0..wanted.len()).filter(|place| !held.contains(place)).collect(),
+        uncovered: places(&held, false),
     }
+}
+
+fn mark(marks: &mut [bool], place: usize) {
+    if let Some(mark) = marks.get_mut(place) {
+        *mark = true;
+    }
+}
+
+/// The places that are marked, or are not, rising.
+fn places(marks: &[bool], marked: bool) -> Vec<usize> {
+    let places = marks.iter().enumerate().filter(|(_, mark)| **mark == marked);
+    places.map(|(place, _)| place).collect()
 }
 
 /// The names to ask the API for (`filters[domain_name]`, one call each), so that every order is found that holds one of the
@@ -161,6 +179,8 @@ struct Index {
     exact: FxHashMap<String, Vec<usize>>,
     /// By what stands behind their first label.
     by_parent: FxHashMap<String, Vec<usize>>,
+    /// How many there are.
+    count: usize,
 }
 
 impl Index {
@@ -173,30 +193,36 @@ impl Index {
                 by_parent.entry(name.parent().to_owned()).or_default().push(place);
             }
         }
-        Self { exact, by_parent }
+        Self {
+            exact,
+            by_parent,
+            count: wanted.len(),
+        }
     }
 
     /// The places of the wanted names that an order's names hold, and how many of the order's names hold none.
     fn held_by(&self, names: &[String]) -> (Vec<usize>, usize) {
-        let (mut places, mut others) = (Vec::new(), 0_usize);
+        let (mut held, mut others) = (Vec::new(), 0_usize);
         for name in names {
-            let before = places.len();
-            if let Some(exact) = self.exact.get(name) {
-                places.extend(exact);
-            } else if let Ok(address) = name.parse::<IpAddr>() {
+            let mut exact = self.exact.get(name);
+            if exact.is_none()
+                && let Ok(address) = name.parse::<IpAddr>()
+            {
                 // An address can be written in more than one way.
-                places.extend(self.exact.get(&address.to_string()).into_iter().flatten());
+                exact = self.exact.get(&address.to_string());
             }
-            if let Some(base) = name.strip_prefix("*.") {
-                places.extend(self.by_parent.get(base).into_iter().flatten());
-            }
-            if places.len() == before {
+            let below = name.strip_prefix("*.").and_then(|base| self.by_parent.get(base));
+            if exact.is_none() && below.is_none() {
                 others = others.saturating_add(1);
+                continue;
+            }
+            // Most orders hold no wanted name: only the others need a list of marks.
+            held.resize(self.count, false);
+            for &place in exact.into_iter().chain(below).flatten() {
+                mark(&mut held, place);
             }
         }
-        places.sort_unstable();
-        places.dedup();
-        (places, others)
+        (places(&held, true), others)
     }
 }
 

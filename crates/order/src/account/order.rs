@@ -207,6 +207,7 @@ impl Order {
             organization_contact: Person::contact_in(order, "organization_contact"),
             technical_contact: Person::contact_in(order, "technical_contact"),
             verified_contacts: objects(order, "verified_contacts")
+                .take(super::organizations::MOST_CONTACTS)
                 .filter_map(Person::read_contact)
                 .collect(),
             is_ev_approved: flag(order, "order_approval_complete"),

@@ -85,6 +85,9 @@ impl OrganizationName {
     }
 }
 
+/// The most names of one certificate that are read; a certificate of DigiCert's has an eighth of it (section 1.2).
+const MOST_NAMES: usize = 2000;
+
 /// The names of a certificate, each once, in lower case, the common name first.
 ///
 /// `dns_names` may repeat the common name, and is `[""]` in old answers where there are none (section 6.6).
@@ -95,7 +98,8 @@ pub(crate) fn names_of(certificate: Option<&Object>) -> Vec<String> {
     let common_name = text(certificate, "common_name");
     let all = common_name.into_iter().chain(texts(certificate, "dns_names"));
     let mut seen = rustc_hash::FxHashSet::default();
-    all.map(|name| name.trim().to_lowercase())
+    all.take(MOST_NAMES)
+        .map(|name| name.trim().to_ascii_lowercase())
         .filter(|name| !name.is_empty() && seen.insert(name.clone()))
         .collect()
 }

@@ -8,6 +8,9 @@ use super::moment::Moment;
 use super::people::Person;
 use crate::lenient::{Object, flag, object, objects, text};
 
+/// The most verified contacts of one organization that are read.
+pub(super) const MOST_CONTACTS: usize = 500;
+
 /// An organization (DigiCert API notes, section 6.1).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Organization {
@@ -105,7 +108,7 @@ impl Organization {
         let all = objects(organization, "verified_contacts")
             .chain(objects(organization, "ev_approvers"))
             .chain(of_validations);
-        for person in all.filter_map(Person::read_contact) {
+        for person in all.take(MOST_CONTACTS).filter_map(Person::read_contact) {
             if !verified_contacts.iter().any(|known| known.is(&person)) {
                 verified_contacts.push(person);
             }

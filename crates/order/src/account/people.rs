@@ -119,11 +119,10 @@ pub fn read_candidates(body: &[u8]) -> Result<Listed<Person>, Unreadable> {
     one(body, |answer| {
         let mut all = gather(answer.get("users"), &mut Person::read_user);
         let contacts = gather(answer.get("contacts"), &mut Person::read_contact);
-        for contact in contacts.entries {
-            if !all.entries.iter().any(|person| person.is(&contact)) {
-                all.entries.push(contact);
-            }
-        }
+        let address = |person: &Person| Some(person.email.as_ref()?.to_ascii_lowercase());
+        let known: rustc_hash::FxHashSet<String> = all.entries.iter().filter_map(address).collect();
+        let is_new = |contact: &Person| address(contact).is_none_or(|address| !known.contains(&address));
+        all.entries.extend(contacts.entries.into_iter().filter(is_new));
         all.unread = all.unread.saturating_add(contacts.unread);
         Ok(all)
     })

@@ -64,8 +64,13 @@ impl Order {
                 when: self.certificate.issued.or(self.certificate.valid_from),
             });
         }
-        let mut later: Vec<&Request> = self.requests.iter().filter(|request| !is_first(request)).collect();
-        later.sort_by_key(|request| request.date.map(Moment::sort_key));
+        // Put in place one by one: there are few, and a sort weighs more.
+        let mut later: Vec<&Request> = Vec::new();
+        for request in self.requests.iter().filter(|request| !is_first(request)) {
+            let key = |request: &Request| request.date.map(Moment::sort_key);
+            let before = later.iter().take_while(|known| key(known) <= key(request)).count();
+            later.insert(before, request);
+        }
         for request in later {
             events.push(Event {
                 what: Happening::Requested(request),

@@ -81,6 +81,9 @@ impl Role {
     }
 }
 
+/// The most roles of one user that are read.
+const MOST_ROLES: usize = 100;
+
 /// Reads `/user/me`.
 ///
 /// # Errors
@@ -89,7 +92,7 @@ impl Role {
 pub fn read_user(body: &[u8]) -> Result<User, Unreadable> {
     one(body, |user| {
         let mut roles = Vec::new();
-        for role in objects(user, "access_roles").filter_map(Role::read) {
+        for role in objects(user, "access_roles").take(MOST_ROLES).filter_map(Role::read) {
             if !roles.contains(&role) {
                 roles.push(role);
             }
