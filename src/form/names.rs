@@ -18,11 +18,12 @@ pub(crate) type Pasted = RwSignal<Option<(usize, usize)>>;
 
 /// How many lines are drawn in one frame: more than a window shows, and few enough for a frame.
 const LINES_A_FRAME: usize = 120;
-/// The height that a line is taken to have before it is drawn, in hundredths of a rem: that of the style sheet.
-const LINE_HEIGHT: f32 = 6.25;
+/// The height that a line is taken to have before it is drawn: that of the style sheet. A text, because to write a number with
+/// a point weighs nine kilobytes.
+const LINE_HEIGHT: &str = "6.25rem";
 
 /// The lines as they are drawn: a thousand that are pasted at once come over some frames, the first at once.
-fn lines_by_frames(form: Form) -> (Memo<Vec<NameRow>>, Memo<f32>) {
+fn lines_by_frames(form: Form) -> (Memo<Vec<NameRow>>, Memo<usize>) {
     let rows = form.draft.dns_names;
     let drawn = RwSignal::new(LINES_A_FRAME);
     let count = Memo::new(move |_| rows.with(Vec::len));
@@ -42,10 +43,7 @@ fn lines_by_frames(form: Form) -> (Memo<Vec<NameRow>>, Memo<f32>) {
         move |_| rows.with(|rows| rows.iter().take(drawn.get()).cloned().collect::<Vec<_>>()),
         |_, _| true,
     );
-    let undrawn = Memo::new(move |_| {
-        let left = count.get().saturating_sub(drawn.get());
-        u16::try_from(left).map_or(f32::from(u16::MAX), f32::from)
-    });
+    let undrawn = Memo::new(move |_| count.get().saturating_sub(drawn.get()));
     (lines, undrawn)
 }
 
@@ -86,7 +84,7 @@ pub(crate) fn NamesSection(form: Form) -> impl IntoView {
                         <NameLine form row pasted />
                     </For>
                     // As high as the lines that are still to come, so that nothing moves as they do.
-                    <div style:height=move || format!("{}rem", LINE_HEIGHT * undrawn.get())></div>
+                    <div style:height=move || format!("calc({LINE_HEIGHT} * {})", undrawn.get())></div>
                 </div>
                 <div class="buttons">
                     <button
