@@ -16,6 +16,8 @@ pub(crate) enum Need {
     Trunk,
     /// wasm-opt.
     WasmOpt,
+    /// terser.
+    Terser,
     /// Chromium and its driver.
     Browser,
     /// axe-core.
@@ -24,7 +26,13 @@ pub(crate) enum Need {
 
 impl Need {
     /// What the page's build needs: the ones that take long come last, so that a missing Node.js is told at once.
-    pub(crate) const PAGE: [Self; 4] = [Self::WasmTarget, Self::WasmOpt, Self::WasmBindgen, Self::Trunk];
+    pub(crate) const PAGE: [Self; 5] = [
+        Self::WasmTarget,
+        Self::WasmOpt,
+        Self::Terser,
+        Self::WasmBindgen,
+        Self::Trunk,
+    ];
 
     /// Makes sure of it, by an installation if need be.
     pub(crate) fn ensure(self, project: &Project) -> Result<(), Failure> {
@@ -33,6 +41,7 @@ impl Need {
             Self::WasmBindgen => tools::wasm_bindgen(project),
             Self::Trunk => tools::trunk(project),
             Self::WasmOpt => tools::wasm_opt(project),
+            Self::Terser => tools::terser(project),
             Self::Browser => Browser::ready(project).map(|_| ()),
             Self::Axe => tools::axe(project),
         }

@@ -13,7 +13,7 @@ use wasm_split_cli_support::{Options, transform};
 
 use crate::failure::Failure;
 use crate::project::Project;
-use crate::{run, say};
+use crate::{run, say, tools};
 
 /// The name of the page's program.
 const NAME: &str = "certdesk";
@@ -75,6 +75,7 @@ fn replaced(project: &Project, folder: &Path, linked: &Path, work: &Path) -> Res
         write(&folder.join(name), &optimised)?;
     }
     let glue = joined(&text(&work.join(NAME).with_extension("js"))?, &loaders)?;
+    let glue = smaller(project, &work.join("glue.mjs"), &glue)?;
     let main = optimised(project, &work.join(format!("{NAME}_bg.wasm")))?;
     let mut shell = text(&folder.join("index.html"))?;
     // One hash for both names, as Trunk does it: each stands for the content of both files.
@@ -88,7 +89,24 @@ fn replaced(project: &Project, folder: &Path, linked: &Path, work: &Path) -> Res
         fs::remove_file(&old).map_err(|error| Failure::because(format!("{} stays: {error}.", old.display())))?;
         write(&folder.join(new_name), content)?;
     }
+    let boot = folder.join("boot.js");
+    let small = smaller(project, &work.join("boot.mjs"), &text(&boot)?)?;
+    write(&boot, small.as_bytes())?;
     write(&folder.join("index.html"), without_checked_preload(&shell)?.as_bytes())
+}
+
+/// A script without what only its readers need.
+fn smaller(project: &Project, file: &Path, script: &str) -> Result<String, Failure> {
+    write(file, script.as_bytes())?;
+    let out = file.with_extension("min.mjs");
+    let mut command = project.command("node");
+    command.arg(tools::terser_file(project)).arg(file);
+    tool(
+        command
+            .args(["--module", "--compress", "passes=2", "--mangle", "--output"])
+            .arg(&out),
+    )?;
+    text(&out)
 }
 
 /// The shell whose preload of the WebAssembly names its hash for `boot.js` alone: Chromium ignores `integrity` there, and says so

@@ -11,6 +11,8 @@ use crate::{run, say};
 const TRUNK: &str = "0.21.14";
 /// The version of npm's `binaryen`, whose `wasm-opt` calls itself by the first number. Trunk.toml demands the same.
 const BINARYEN: &str = "132.0.0";
+/// The version of npm's `terser`, which makes the page's scripts small.
+const TERSER: &str = "5.51.4";
 /// The version of npm's `axe-core`, which judges the accessibility of the page.
 const AXE: &str = "4.14.1";
 /// What the page is compiled to.
@@ -153,10 +155,35 @@ pub(crate) fn wasm_opt(project: &Project) -> Result<(), Failure> {
     )))
 }
 
+/// Makes sure of terser: Trunk's own minifier can't read the script of wasm-bindgen.
+pub(crate) fn terser(project: &Project) -> Result<(), Failure> {
+    if is_there(project, "terser", TERSER) {
+        return Ok(());
+    }
+    if project.which("node").is_none() || project.which("npm").is_none() {
+        return Err(Failure::because(
+            "Node.js with npm is missing: terser, which makes the page's scripts small, is one of its packages. Install both (on \
+             Debian `apt-get install nodejs npm`) and try again.",
+        ));
+    }
+    say::step(&format!("Installing npm's terser {TERSER} (a few seconds)"));
+    by_npm(project, "terser", TERSER)
+}
+
+/// The program of terser.
+pub(crate) fn terser_file(project: &Project) -> PathBuf {
+    project.tools().join("node_modules/terser/bin/terser")
+}
+
+/// Whether a package of npm is there in this version.
+fn is_there(project: &Project, package: &str, version: &str) -> bool {
+    let about = project.tools().join("node_modules").join(package).join("package.json");
+    fs::read_to_string(about).is_ok_and(|about| about.contains(&format!("\"version\": \"{version}\"")))
+}
+
 /// Makes sure of axe-core.
 pub(crate) fn axe(project: &Project) -> Result<(), Failure> {
-    let about = axe_file(project).with_file_name("package.json");
-    if fs::read_to_string(about).is_ok_and(|about| about.contains(&format!("\"version\": \"{AXE}\""))) {
+    if is_there(project, "axe-core", AXE) {
         return Ok(());
     }
     if project.which("npm").is_none() {
@@ -179,7 +206,7 @@ fn by_npm(project: &Project, package: &str, version: &str) -> Result<(), Failure
     make_folder(project)?;
     let mut install = project.command("npm");
     // Into a folder without package.json, so what is there already has to be named, or npm would take it away.
-    let all = [("binaryen", BINARYEN), ("axe-core", AXE)];
+    let all = [("binaryen", BINARYEN), ("terser", TERSER), ("axe-core", AXE)];
     let others = all
         .into_iter()
         .filter(|(other, _)| *other != package && project.tools().join("node_modules").join(other).is_dir());
