@@ -8,7 +8,7 @@ use std::sync::Arc;
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast as _;
 
-use super::entries::{Entry, Mark, by_words, meant, with_value};
+use super::entries::{Entry, Index, Mark, meant, with_value};
 use super::field::{HintAndMessages, Messages, described_by, leave};
 
 /// The most options that are drawn at once; for the others there is a line that counts them.
@@ -88,9 +88,15 @@ impl Combo {
         let entries = Memo::new(move |_| entries.get());
         let typed = RwSignal::new(None);
         let open = RwSignal::new(false);
+        // Not made before the list is opened.
+        let index = Memo::new(move |_| entries.with(|entries| Index::of(entries)));
+        let find_in = move |query: String, entries: &Arc<[Entry]>| match search {
+            Some(search) => search.run((query, Arc::clone(entries))),
+            None => index.with(|index| index.find(&query)),
+        };
         let found = Memo::new(move |_| {
             if open.get() {
-                find(&entries.get(), typed.get(), &value.get(), search)
+                find(&entries.get(), typed.get(), &value.get(), find_in)
             } else {
                 Found::default()
             }
@@ -142,15 +148,15 @@ impl Combo {
         if self.typed.with_untracked(Option::is_none) {
             self.before.set_value(self.value.get_untracked());
         }
-        self.active.set(None);
-        self.open.set(true);
+        put(self.active, None);
+        put(self.open, true);
         self.typed.set(Some(text.clone()));
         self.on_change.run(text);
     }
 
     fn close(self) {
-        self.open.set(false);
-        self.active.set(None);
+        put(self.open, false);
+        put(self.active, None);
     }
 
     fn tell(self, value: String) {
@@ -188,7 +194,7 @@ impl Combo {
 
     fn step(self, step: Step) {
         let was_open = untrack(|| self.is_shown());
-        self.open.set(true);
+        put(self.open, true);
         let value = self.value.get_untracked();
         let position = self.found.with_untracked(|found| {
             let last = found.drawn.len().checked_sub(1)?;
@@ -210,7 +216,7 @@ impl Combo {
                 (Step::Up(by), Some(now)) => now.saturating_sub(by),
             })
         });
-        self.active.set(position);
+        put(self.active, position);
     }
 
     /// Enter: whether the key was for the list.
@@ -251,7 +257,7 @@ impl Combo {
         // As long as the keys are on no option, Home and End are for the text.
         let in_list = untrack(|| self.is_shown()) && self.active.with_untracked(Option::is_some);
         match (event.key().as_str(), event.alt_key()) {
-            ("ArrowDown", true) => self.open.set(true),
+            ("ArrowDown", true) => put(self.open, true),
             ("ArrowUp", true) => self.close(),
             ("ArrowDown", _) => self.step(Step::Down(1)),
             ("ArrowUp", _) => self.step(Step::Up(1)),
@@ -262,7 +268,7 @@ impl Combo {
             ("Enter", false) => return self.enter(),
             ("Escape", false) => return self.escape(),
             ("ArrowLeft" | "ArrowRight", false) => {
-                self.active.set(None);
+                put(self.active, None);
                 return false;
             }
             _ => return false,
@@ -271,8 +277,20 @@ impl Combo {
     }
 }
 
+/// Sets a signal only if that is a change: each option listens.
+fn put<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|before| *before != value) {
+        signal.set(value);
+    }
+}
+
 /// What is drawn for a text. Before anything is typed that is the whole list, with the chosen entry in what is drawn.
-fn find(entries: &Arc<[Entry]>, typed: Option<String>, value: &str, search: Option<Search>) -> Found {
+fn find(
+    entries: &Arc<[Entry]>,
+    typed: Option<String>,
+    value: &str,
+    find_in: impl FnOnce(String, &Arc<[Entry]>) -> Vec<usize>,
+) -> Found {
     let chosen = entries.iter().position(|entry| entry.value == value);
     let is_typed = typed.is_some();
     let query = match (typed, chosen) {
@@ -281,10 +299,7 @@ fn find(entries: &Arc<[Entry]>, typed: Option<String>, value: &str, search: Opti
         // A text that is no entry was left in the box before.
         (None, None) => value.to_owned(),
     };
-    let mut indexes = match search {
-        Some(search) => search.run((query, Arc::clone(entries))),
-        None => by_words(&query, entries),
-    };
+    let mut indexes = find_in(query, entries);
     let far = chosen.and_then(|chosen| indexes.iter().skip(DRAWN).position(|index| *index == chosen));
     if let Some(far) = far.filter(|_| !is_typed) {
         let chosen = indexes.remove(far.saturating_add(DRAWN));
@@ -328,7 +343,7 @@ pub fn Combobox(
     error_word: Signal<String>,
     /// What it says by itself.
     texts: ComboboxTexts,
-    /// How entries are found; by their words ([`by_words`]) unless given.
+    /// How entries are found; unless given, by their words, which may stand anywhere in them.
     #[prop(optional)]
     search: Option<Search>,
     /// Whether a text that is no entry is as good: then Enter takes it as it is, and not the only entry that matches.
@@ -387,7 +402,8 @@ fn text_box(
     let input = NodeRef::<html::Input>::new();
     let prefix = option_prefix(id);
     let active = Memo::new(move |_| {
-        let active = combo.active.get().filter(|_| combo.is_shown());
+        let drawn = combo.found.with(|found| found.drawn.len());
+        let active = combo.active.get().filter(|position| *position < drawn);
         active.map(|position| format!("{prefix}{position}"))
     });
     // Once the list is drawn.
@@ -421,7 +437,7 @@ fn text_box(
             }
             on:click=move |_| {
                 if !combo.open.get_untracked() {
-                    combo.open.set(true);
+                    put(combo.open, true);
                     // So that letters take the place of a choice, as they do behind Tab.
                     if let Some(input) = input.get_untracked().filter(|_| untrack(|| combo.chosen()).is_some()) {
                         input.select();

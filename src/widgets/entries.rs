@@ -25,34 +25,46 @@ pub struct Entry {
     pub mark: Mark,
 }
 
-/// The indexes of the entries in which each word of a text is found, whatever its case: in label, detail or value.
-///
-/// Those whose label begins with the text, or whose value it is, come first; otherwise the order is the list's. An empty
-/// text finds all.
-#[must_use]
-pub fn by_words(typed: &str, entries: &[Entry]) -> Vec<usize> {
-    let typed = typed.trim().to_lowercase();
-    if typed.is_empty() {
-        return (0..entries.len()).collect();
+/// The texts of a list without their case, so that a thousand entries are searched within a keystroke.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Index(Vec<Folded>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Folded {
+    label: String,
+    value: String,
+    /// Label, detail and value, in lines.
+    all: String,
+}
+
+impl Index {
+    pub(crate) fn of(entries: &[Entry]) -> Self {
+        let fold = |entry: &Entry| {
+            let (label, value) = (entry.label.to_lowercase(), entry.value.to_lowercase());
+            let all = format!("{label}\n{}\n{value}", entry.detail.to_lowercase());
+            Folded { label, value, all }
+        };
+        Self(entries.iter().map(fold).collect())
     }
-    let words: Vec<_> = typed.split_whitespace().collect();
-    let (mut first, mut others) = (Vec::new(), Vec::new());
-    for (index, entry) in entries.iter().enumerate() {
-        let label = entry.label.to_lowercase();
-        if label.starts_with(&typed) || entry.value.to_lowercase() == typed {
-            first.push(index);
-        } else {
-            let is_elsewhere = |word: &str| {
-                let holds = |text: &str| text.to_lowercase().contains(word);
-                holds(&entry.value) || holds(&entry.detail)
-            };
-            if words.iter().all(|word| label.contains(word) || is_elsewhere(word)) {
+
+    /// The indexes of the entries in which each word of a text is found, whatever its case: in label, detail or value.
+    ///
+    /// Those whose label begins with the text, or whose value it is, come first; otherwise the order is the list's. An
+    /// empty text finds all.
+    pub(crate) fn find(&self, typed: &str) -> Vec<usize> {
+        let typed = typed.trim().to_lowercase();
+        let words: Vec<_> = typed.split_whitespace().collect();
+        let (mut first, mut others) = (Vec::new(), Vec::new());
+        for (index, entry) in self.0.iter().enumerate() {
+            if entry.label.starts_with(&typed) || entry.value == typed {
+                first.push(index);
+            } else if words.iter().all(|word| entry.all.contains(word)) {
                 others.push(index);
             }
         }
+        first.append(&mut others);
+        first
     }
-    first.append(&mut others);
-    first
 }
 
 /// The entry that has a value.
@@ -105,7 +117,7 @@ mod tests {
 
     #[test]
     fn every_word_is_to_be_found_somewhere_and_a_beginning_comes_first() {
-        let entries = some();
+        let index = Index::of(&some());
         for (typed, found) in [
             ("", vec![0, 1, 2, 3, 4]),
             ("  ", vec![0, 1, 2, 3, 4]),
@@ -117,7 +129,7 @@ mod tests {
             ("2027 acme", vec![1]),
             ("acme works", vec![]),
         ] {
-            assert_eq!(by_words(typed, &entries), found, "{typed:?}");
+            assert_eq!(index.find(typed), found, "{typed:?}");
         }
     }
 

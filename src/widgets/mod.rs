@@ -17,7 +17,7 @@ pub use combobox::{Combobox, ComboboxTexts, Matching, Search};
 pub use copy::CopyButton;
 pub use data_table::{Column, DataTable, Page, Pager, PagerTexts, Sorted};
 pub use disclosure::Disclosure;
-pub use entries::{Entry, Mark, by_words};
+pub use entries::{Entry, Mark};
 pub use error_summary::{ErrorSummary, SummaryLine};
 pub(crate) use error_summary::{LIST, lead_to};
 pub use field::{InputKind, Messages, TextArea, TextField, described_by};
