@@ -8,22 +8,9 @@ use std::sync::Arc;
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast as _;
 
-use super::entries::{Entry, Index, Mark, meant, with_value};
+use super::combo::{Combo, Found, Matching, Search, put};
+use super::entries::{Entry, Mark};
 use super::field::{HintAndMessages, Messages, described_by, leave};
-
-/// The most options that are drawn at once; for the others there is a line that counts them.
-const DRAWN: usize = 50;
-/// By how many options the page keys move.
-const PAGE: usize = 10;
-
-/// How many entries a text matches.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Matching {
-    /// How many match.
-    pub count: usize,
-    /// How many there are.
-    pub of: usize,
-}
 
 /// What a combobox says by itself.
 #[derive(Clone, Copy)]
@@ -32,287 +19,6 @@ pub struct ComboboxTexts {
     pub matching: Callback<Matching, String>,
     /// How many more match than are drawn, and that more letters help; stands below the list.
     pub more: Callback<usize, String>,
-}
-
-/// A search of the caller's own: the typed text and all entries; gives the indexes of those that match, in the order in
-/// which they are shown.
-pub type Search = Callback<(String, Arc<[Entry]>), Vec<usize>>;
-
-/// What is drawn of the list.
-#[derive(Clone, Default, PartialEq)]
-struct Found {
-    drawn: Vec<Entry>,
-    matching: Matching,
-}
-
-impl Found {
-    fn more(&self) -> usize {
-        self.matching.count.saturating_sub(self.drawn.len())
-    }
-}
-
-/// What a key does to the option that the keys are on.
-#[derive(Clone, Copy)]
-enum Step {
-    Down(usize),
-    Up(usize),
-    First,
-    Last,
-}
-
-#[derive(Clone, Copy)]
-struct Combo {
-    entries: Memo<Arc<[Entry]>>,
-    value: Signal<String>,
-    on_change: Callback<String>,
-    free: bool,
-    /// What is typed, until it is settled what it means.
-    typed: RwSignal<Option<String>>,
-    /// The value before the typing.
-    before: StoredValue<String>,
-    /// Whether the list is wanted; without a match it is not shown all the same.
-    open: RwSignal<bool>,
-    /// The drawn option that the keys are on.
-    active: RwSignal<Option<usize>>,
-    found: Memo<Found>,
-}
-
-impl Combo {
-    fn new(
-        entries: Signal<Arc<[Entry]>>,
-        value: Signal<String>,
-        on_change: Callback<String>,
-        search: Option<Search>,
-        free: bool,
-    ) -> Self {
-        let entries = Memo::new(move |_| entries.get());
-        let typed = RwSignal::new(None);
-        let open = RwSignal::new(false);
-        // Not made before the list is opened.
-        let index = Memo::new(move |_| entries.with(|entries| Index::of(entries)));
-        let find_in = move |query: String, entries: &Arc<[Entry]>| match search {
-            Some(search) => search.run((query, Arc::clone(entries))),
-            None => index.with(|index| index.find(&query)),
-        };
-        let found = Memo::new(move |_| {
-            if open.get() {
-                find(&entries.get(), typed.get(), &value.get(), find_in)
-            } else {
-                Found::default()
-            }
-        });
-        // A value that comes from elsewhere takes the place of what is typed.
-        Effect::new(move |_| {
-            let value = value.get();
-            let is_own = typed.with_untracked(|typed| typed.as_deref().is_none_or(|it| it.trim() == value.trim()));
-            if !is_own {
-                typed.set(None);
-            }
-        });
-        Self {
-            entries,
-            value,
-            on_change,
-            free,
-            typed,
-            before: StoredValue::new(String::new()),
-            open,
-            active: RwSignal::new(None),
-            found,
-        }
-    }
-
-    /// The chosen entry, unless something else is being typed.
-    fn chosen(self) -> Option<Entry> {
-        if self.typed.with(Option::is_some) {
-            return None;
-        }
-        let value = self.value.get();
-        self.entries.with(|entries| with_value(&value, entries).cloned())
-    }
-
-    /// What stands in the box.
-    fn shown(self) -> String {
-        self.typed
-            .get()
-            .or_else(|| self.chosen().map(|entry| entry.label))
-            .unwrap_or_else(|| self.value.get())
-    }
-
-    /// Whether the list is seen.
-    fn is_shown(self) -> bool {
-        self.open.get() && self.found.with(|found| !found.drawn.is_empty())
-    }
-
-    fn input(self, text: String) {
-        if self.typed.with_untracked(Option::is_none) {
-            self.before.set_value(self.value.get_untracked());
-        }
-        put(self.active, None);
-        put(self.open, true);
-        self.typed.set(Some(text.clone()));
-        self.on_change.run(text);
-    }
-
-    fn close(self) {
-        put(self.open, false);
-        put(self.active, None);
-    }
-
-    fn tell(self, value: String) {
-        self.typed.set(None);
-        if self.value.with_untracked(|before| *before != value) {
-            self.on_change.run(value);
-        }
-    }
-
-    /// Chooses a drawn option; one that can't be chosen leaves all as it is.
-    fn choose(self, position: usize) {
-        let entry = self.found.with_untracked(|found| found.drawn.get(position).cloned());
-        if let Some(entry) = entry.filter(|entry| entry.mark != Mark::Disabled) {
-            self.close();
-            self.tell(entry.value);
-        }
-    }
-
-    /// Takes what is typed for the entry that it means, or else as it is.
-    fn settle(self) {
-        let Some(typed) = self.typed.get_untracked() else {
-            return;
-        };
-        let before = self.before.get_value();
-        let entry = self
-            .entries
-            .with_untracked(|entries| meant(&typed, &before, entries).map(|entry| entry.value.clone()));
-        match entry {
-            Some(value) => self.tell(value),
-            // Where the caller has not taken it as it is, it stays in the box.
-            None if self.value.with_untracked(|value| *value == typed) => self.typed.set(None),
-            None => {}
-        }
-    }
-
-    fn step(self, step: Step) {
-        let was_open = untrack(|| self.is_shown());
-        put(self.open, true);
-        let value = self.value.get_untracked();
-        let position = self.found.with_untracked(|found| {
-            let last = found.drawn.len().checked_sub(1)?;
-            let now = self.active.get_untracked().filter(|_| was_open);
-            Some(match (step, now) {
-                (Step::First, _) => 0,
-                (Step::Last, _) => last,
-                // The list opens at what is chosen.
-                (Step::Down(_), None) if !was_open => {
-                    let is_chosen = |entry: &Entry| entry.value == value;
-                    found.drawn.iter().position(is_chosen).unwrap_or(0)
-                }
-                (Step::Down(_), None) => 0,
-                (Step::Up(_), None) => last,
-                // By one, the ends meet; by a page, they stop.
-                (Step::Down(1), Some(now)) if now >= last => 0,
-                (Step::Up(1), Some(0)) => last,
-                (Step::Down(by), Some(now)) => now.saturating_add(by).min(last),
-                (Step::Up(by), Some(now)) => now.saturating_sub(by),
-            })
-        });
-        put(self.active, position);
-    }
-
-    /// Enter: whether the key was for the list.
-    fn enter(self) -> bool {
-        let was_shown = untrack(|| self.is_shown());
-        let only = self.found.with_untracked(|found| found.drawn.len() == 1);
-        match self.active.get_untracked() {
-            Some(position) if was_shown => self.choose(position),
-            // Where only entries are allowed, the only one that matches is meant.
-            None if was_shown && only && !self.free && self.typed.with_untracked(Option::is_some) => self.choose(0),
-            _ => {
-                self.close();
-                self.settle();
-            }
-        }
-        was_shown
-    }
-
-    /// Escape closes the list; the next one brings back what was there before the typing.
-    fn escape(self) -> bool {
-        let was_shown = untrack(|| self.is_shown());
-        self.close();
-        if was_shown {
-            return true;
-        }
-        let was_typed = self.typed.with_untracked(Option::is_some);
-        if was_typed {
-            self.tell(self.before.get_value());
-        }
-        was_typed
-    }
-
-    /// Whether a key was for the list.
-    fn key(self, event: &ev::KeyboardEvent) -> bool {
-        if event.is_composing() || event.ctrl_key() || event.meta_key() || event.shift_key() {
-            return false;
-        }
-        // As long as the keys are on no option, Home and End are for the text.
-        let in_list = untrack(|| self.is_shown()) && self.active.with_untracked(Option::is_some);
-        match (event.key().as_str(), event.alt_key()) {
-            ("ArrowDown", true) => put(self.open, true),
-            ("ArrowUp", true) => self.close(),
-            ("ArrowDown", _) => self.step(Step::Down(1)),
-            ("ArrowUp", _) => self.step(Step::Up(1)),
-            ("PageDown", false) if untrack(|| self.is_shown()) => self.step(Step::Down(PAGE)),
-            ("PageUp", false) if untrack(|| self.is_shown()) => self.step(Step::Up(PAGE)),
-            ("Home", false) if in_list => self.step(Step::First),
-            ("End", false) if in_list => self.step(Step::Last),
-            ("Enter", false) => return self.enter(),
-            ("Escape", false) => return self.escape(),
-            ("ArrowLeft" | "ArrowRight", false) => {
-                put(self.active, None);
-                return false;
-            }
-            _ => return false,
-        }
-        true
-    }
-}
-
-/// Sets a signal only if that is a change: each option listens.
-fn put<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
-    if signal.with_untracked(|before| *before != value) {
-        signal.set(value);
-    }
-}
-
-/// What is drawn for a text. Before anything is typed that is the whole list, with the chosen entry in what is drawn.
-fn find(
-    entries: &Arc<[Entry]>,
-    typed: Option<String>,
-    value: &str,
-    find_in: impl FnOnce(String, &Arc<[Entry]>) -> Vec<usize>,
-) -> Found {
-    let chosen = entries.iter().position(|entry| entry.value == value);
-    let is_typed = typed.is_some();
-    let query = match (typed, chosen) {
-        (Some(typed), _) => typed,
-        (None, Some(_)) => String::new(),
-        // A text that is no entry was left in the box before.
-        (None, None) => value.to_owned(),
-    };
-    let mut indexes = find_in(query, entries);
-    let far = chosen.and_then(|chosen| indexes.iter().skip(DRAWN).position(|index| *index == chosen));
-    if let Some(far) = far.filter(|_| !is_typed) {
-        let chosen = indexes.remove(far.saturating_add(DRAWN));
-        indexes.insert(0, chosen);
-    }
-    let drawn = indexes.iter().filter_map(|index| entries.get(*index));
-    Found {
-        drawn: drawn.take(DRAWN).cloned().collect(),
-        matching: Matching {
-            count: indexes.len(),
-            of: entries.len(),
-        },
-    }
 }
 
 /// A labelled box that takes a text or the choice of an entry.
@@ -401,11 +107,7 @@ fn text_box(
 ) -> AnyView {
     let input = NodeRef::<html::Input>::new();
     let prefix = option_prefix(id);
-    let active = Memo::new(move |_| {
-        let drawn = combo.found.with(|found| found.drawn.len());
-        let active = combo.active.get().filter(|position| *position < drawn);
-        active.map(|position| format!("{prefix}{position}"))
-    });
+    let active = Memo::new(move |_| combo.active().map(|position| format!("{prefix}{position}")));
     // Once the list is drawn.
     Effect::new(move |_| {
         if let Some(id) = active.get() {
@@ -445,6 +147,10 @@ fn text_box(
                 }
             }
             on:blur=move |_| {
+                // A box that is taken away loses the focus, too.
+                if combo.open.is_disposed() {
+                    return;
+                }
                 combo.close();
                 combo.settle();
                 leave(on_leave);
@@ -456,6 +162,7 @@ fn text_box(
 
 fn popup(combo: Combo, id: &str, label_id: String, texts: ComboboxTexts) -> AnyView {
     let prefix = option_prefix(id);
+    let clicked = prefix.clone();
     let options = move || {
         let chosen = combo.value.get();
         combo.found.with(|found| {
@@ -476,7 +183,7 @@ fn popup(combo: Combo, id: &str, label_id: String, texts: ComboboxTexts) -> AnyV
                 id=list_id(id)
                 aria-labelledby=label_id
                 on:click=move |event| {
-                    if let Some(position) = position_of(&event) {
+                    if let Some(position) = position_of(&event, &clicked) {
                         combo.choose(position);
                     }
                 }
@@ -494,22 +201,18 @@ fn popup(combo: Combo, id: &str, label_id: String, texts: ComboboxTexts) -> AnyV
     .into_any()
 }
 
+/// One option; a key draws fifty of them, so it has no attribute more than it needs.
 fn option(combo: Combo, prefix: &str, position: usize, entry: &Entry, chosen: &str) -> AnyView {
-    let class = match entry.mark {
-        Mark::Warning => "combobox-option combobox-warning",
-        Mark::Plain | Mark::Disabled => "combobox-option",
+    let class = match (entry.mark == Mark::Warning, entry.value == chosen) {
+        (false, false) => "combobox-option",
+        (false, true) => "combobox-option combobox-chosen",
+        (true, false) => "combobox-option combobox-warning",
+        (true, true) => "combobox-option combobox-warning combobox-chosen",
     };
-    let is_active = move || combo.active.get() == Some(position);
+    let disabled = if entry.mark == Mark::Disabled { "true" } else { "false" };
+    let selected = move || combo.is_active(position).to_string();
     view! {
-        <li
-            class=class
-            class:combobox-chosen=entry.value == chosen
-            role="option"
-            id=format!("{prefix}{position}")
-            data-position=position.to_string()
-            aria-selected=move || if is_active() { "true" } else { "false" }
-            aria-disabled=(entry.mark == Mark::Disabled).then_some("true")
-        >
+        <li class=class role="option" id=format!("{prefix}{position}") aria-selected=selected aria-disabled=disabled>
             <span class="combobox-label">{entry.label.clone()}</span>
             {" "}
             <span class="combobox-detail">{entry.detail.clone()}</span>
@@ -544,10 +247,10 @@ fn option_prefix(id: &str) -> String {
 }
 
 /// Which drawn option was clicked.
-fn position_of(event: &ev::MouseEvent) -> Option<usize> {
+fn position_of(event: &ev::MouseEvent, prefix: &str) -> Option<usize> {
     let target: web_sys::Element = event.target()?.dyn_into().ok()?;
-    let option = target.closest("[data-position]").ok()??;
-    option.get_attribute("data-position")?.parse().ok()
+    let option = target.closest("[role=option]").ok()??;
+    option.id().strip_prefix(prefix)?.parse().ok()
 }
 
 /// Scrolls an option into view, no further than needed.

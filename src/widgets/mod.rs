@@ -3,6 +3,7 @@
 //! Each shows what it is given: sentences come in as signals, so that a change of language is a change of text.
 
 mod choice;
+mod combo;
 mod combobox;
 mod copy;
 mod data_table;
@@ -13,7 +14,8 @@ mod field;
 mod file_drop;
 
 pub use choice::{Checkbox, ChoiceOption, Radios, Select, SelectOption};
-pub use combobox::{Combobox, ComboboxTexts, Matching, Search};
+pub use combo::{Matching, Search};
+pub use combobox::{Combobox, ComboboxTexts};
 pub use copy::CopyButton;
 pub use data_table::{Column, DataTable, Page, Pager, PagerTexts, Sorted};
 pub use disclosure::Disclosure;

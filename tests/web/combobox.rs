@@ -386,6 +386,15 @@ async fn a_value_and_a_list_that_come_later_are_shown() {
     pause().await;
     assert_eq!(value(ID), "13", "what is being typed stays");
     assert_eq!(labels(), ["Organization 0013"]);
+    // The option that the keys are on may be gone from a list that has become shorter.
+    typed("1").await;
+    pressed("End").await;
+    assert!(on().is_some());
+    shown.entries.set(Arc::from(many(2)));
+    pause().await;
+    assert_eq!((labels().len(), on()), (1, None));
+    pressed("ArrowDown").await;
+    assert_eq!(on().as_deref(), Some("Organization 0001"));
     shown.end();
 }
 
@@ -460,7 +469,7 @@ async fn a_thousand_entries_stay_quick_and_only_some_are_drawn() {
         "it is in sight"
     );
     let now = || run("return performance.now()").as_f64().unwrap();
-    let mut slowest = 0.0_f64;
+    let mut times = Vec::new();
     for entered in [
         "o",
         "or",
@@ -476,13 +485,14 @@ async fn a_thousand_entries_stay_quick_and_only_some_are_drawn() {
         let begun = now();
         enter(ID, entered);
         pause().await;
-        slowest = slowest.max(now() - begun);
+        times.push(now() - begun);
         assert!(count("[role=option]") <= 50);
     }
     assert_eq!(labels(), ["Organization 0123"]);
     assert_eq!(text(".combobox-more"), "");
-    // Unoptimised it takes some ten times as long as on the page, where the limit is five milliseconds.
-    assert!(slowest < 100.0, "a key took {slowest} ms");
+    // Unoptimised a key takes some ten times as long as on the page, where the limit is five milliseconds.
+    times.sort_by(f64::total_cmp);
+    assert!(times[times.len() / 2] < 50.0, "the keys took {times:?} ms");
     shown.end();
 }
 
