@@ -4,8 +4,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use certdesk_pki::files::{WithRoot, full_chain_pem, safe_file_name};
 use certdesk_pki::{
-    Certificate, Chain, Csr, Extensions, KeyKind, Name, PathInputs, PublicKey, Verdict, Verdicts, read_certificates,
-    read_csr,
+    Certificate, Chain, Csr, CsrRefusal, Extensions, KeyKind, Name, PathInputs, PublicKey, Verdict, Verdicts,
+    read_certificates, read_csr,
 };
 
 /// The two readers of text. What they read is read again from what is written of it.
@@ -83,8 +83,15 @@ fn look_at_path(certificates: &[Certificate]) {
 
 fn look_at_csr(csr: &Csr) {
     let again = read_csr(csr.to_pem().as_bytes()).map(|reading| reading.csr);
-    assert_eq!(again.as_ref(), Ok(csr));
-    assert_eq!(again.unwrap().der(), csr.der());
+    // A request with these words in it, which no program makes, is taken for a private key that was encoded once more.
+    let says_so = csr
+        .der()
+        .windows(8)
+        .any(|words| words.eq_ignore_ascii_case(b"PRIVATE "));
+    if !(says_so && matches!(again, Err(CsrRefusal::PrivateKey { .. }))) {
+        assert_eq!(again.as_ref(), Ok(csr));
+        assert_eq!(again.unwrap().der(), csr.der());
+    }
     let _ = csr.signed().webcrypto();
     look_at_name(csr.subject());
     look_at_key(csr.key());

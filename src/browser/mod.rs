@@ -5,6 +5,7 @@ mod download;
 mod idna;
 mod keys;
 mod pointer;
+mod sheets;
 mod signature;
 mod storage;
 
@@ -13,5 +14,6 @@ pub(crate) use download::save;
 pub(crate) use idna::to_ascii;
 pub(crate) use keys::{can_make_keys, encrypt, make_key, random};
 pub(crate) use pointer::{once_released, watch_pointer};
+pub(crate) use sheets::dress;
 pub(crate) use signature::{Verdict, verify};
 pub(crate) use storage::Kept;

@@ -123,6 +123,7 @@ impl Form {
     }
 
     fn arrived(self, later: &'static Later) {
+        (later.dress)();
         let checks = (later.judge)(self);
         (later.restore)(self.placing);
         self.arrival.set(Arrival::Here(later, checks));
