@@ -1,7 +1,7 @@
 //! A private key that was made here: in memory alone, until the user has saved it and as long as the page stands.
 
-use certdesk_pki::PublicKey;
 use certdesk_pki::make::NewPrivateKey;
+use certdesk_pki::{PublicKey, read_csr};
 use leptos::prelude::*;
 
 /// A key and the CSR that was made with it.
@@ -54,9 +54,17 @@ impl HeldKey {
         self.phase.set(KeyPhase::Held { saved: false });
     }
 
-    /// Notes that the user has a file of it.
-    pub fn saved(self) {
-        self.phase.set(KeyPhase::Held { saved: true });
+    /// Notes that the user has a file of the key with this public key; of another one that is held by now it says nothing.
+    pub fn saved(self, public: &PublicKey) {
+        if self.is_of(public) {
+            self.phase.set(KeyPhase::Held { saved: true });
+        }
+    }
+
+    /// Whether a public key is that of the key that is held.
+    #[must_use]
+    pub fn is_of(self, public: &PublicKey) -> bool {
+        self.with(|made| made.public == *public) == Some(true)
     }
 
     /// Overwrites and forgets it.
@@ -76,10 +84,10 @@ impl HeldKey {
         matches!(self.phase.get(), KeyPhase::Held { saved: false })
     }
 
-    /// Whether what stands in the CSR's box was made with a key that is nowhere else.
+    /// Whether a CSR, in whatever form it stands there, was made with a key that is nowhere else.
     #[must_use]
     pub fn is_unsaved_for(self, csr: &str) -> bool {
-        self.is_unsaved() && self.with(|made| made.csr.trim() == csr.trim()) == Some(true)
+        self.is_unsaved() && read_csr(csr.as_bytes()).is_ok_and(|reading| self.is_of(reading.csr.key()))
     }
 }
 

@@ -77,7 +77,8 @@ pub struct Checks {
     pub account: Account,
     entries: Memo<CheckedEntries>,
     csr: Memo<CheckedCsr>,
-    key_unsaved: Memo<bool>,
+    /// Whether the CSR was made here with a key that is not saved yet.
+    pub key_unsaved: Memo<bool>,
 }
 
 impl Checks {
@@ -135,7 +136,10 @@ impl Checks {
             Some(context.with_value(|context| validity_ends(context.today, validity)))
         });
         let held_key = form.held_key;
-        let key_unsaved = Memo::new(move |_| entries.csr.with(|csr| held_key.is_unsaved_for(csr)));
+        let key_unsaved = Memo::new(move |_| {
+            let is_held = |reading: &CsrReading| held_key.is_of(reading.csr.key());
+            held_key.is_unsaved() && csr_read.with(|reading| reading.as_ref().is_some_and(is_held))
+        });
         let all = Memo::new(move |_| {
             let mut all =
                 checked.with(|entries| names.with(|names| csr.with(|csr| problems(entries, &names.checked, csr))));

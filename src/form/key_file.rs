@@ -1,5 +1,6 @@
 //! Saving the key that was made: encrypted by a passphrase, or plain on request.
 
+use certdesk_pki::PublicKey;
 use certdesk_pki::files::safe_file_name;
 use certdesk_pki::make::{KeyEncryption, estimate_passphrase};
 use leptos::prelude::*;
@@ -12,11 +13,15 @@ use crate::held_key::KeyPhase;
 use crate::widgets::Checkbox;
 use crate::widgets::{Messages, described_by};
 
+/// The longest passphrase in bytes: OpenSSL reads 1024 characters of one, and fails at a file with a longer one.
+const MAX_PASSPHRASE: usize = 500;
+
 /// What came of the last press.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Step {
     Ready,
     PassphraseMissing,
+    PassphraseLong,
     Encrypting,
     NotSaved,
 }
@@ -32,8 +37,10 @@ pub(super) fn KeyFile(form: Judged) -> impl IntoView {
     let is_saved = move || phase.get() == KeyPhase::Held { saved: true };
     let strength = move || {
         let text = words.text().new_key();
-        if step.get() == Step::PassphraseMissing {
-            return text.passphrase_missing.to_owned();
+        match step.get() {
+            Step::PassphraseMissing => return text.passphrase_missing.to_owned(),
+            Step::PassphraseLong => return text.passphrase_long.to_owned(),
+            _ => {}
         }
         let typed = passphrase.get();
         if typed.is_empty() {
@@ -48,13 +55,13 @@ pub(super) fn KeyFile(form: Judged) -> impl IntoView {
             (text.reason)(estimate.reason)
         )
     };
-    let done = move |is_done: bool| {
-        step.set(if is_done { Step::Ready } else { Step::NotSaved });
-        if is_done {
-            form.held_key.saved();
+    let done = move |saved: Option<PublicKey>| {
+        step.set(if saved.is_some() { Step::Ready } else { Step::NotSaved });
+        if let Some(public) = saved {
+            form.held_key.saved(&public);
         }
     };
-    let save_encrypted = move |_| {
+    let save_encrypted = move || {
         if step.get_untracked() == Step::Encrypting {
             return;
         }
@@ -63,19 +70,25 @@ pub(super) fn KeyFile(form: Judged) -> impl IntoView {
             crate::widgets::lead_to("new-key-passphrase");
             return;
         }
+        if passphrase.with_untracked(String::len) > MAX_PASSPHRASE {
+            step.set(Step::PassphraseLong);
+            return;
+        }
         step.set(Step::Encrypting);
         spawn_local(async move {
+            let public = form.held_key.with(|made| made.public.clone());
             let pem = encrypted_pem(form, &passphrase.get_untracked()).await;
             let saved = pem.is_some_and(|pem| save(&file_name(form, "key"), PEM, pem.as_bytes()).is_ok());
-            done(saved);
+            done(public.filter(|_| saved));
         });
     };
     let save_plain = move |_| {
         let name = file_name(form, "key");
-        let saved = form
-            .held_key
-            .with(|made| save(&name, PEM, made.key.to_pem().as_str().as_bytes()).is_ok());
-        done(saved == Some(true));
+        let saved = form.held_key.with(|made| {
+            let saved = save(&name, PEM, made.key.to_pem().as_str().as_bytes());
+            saved.is_ok().then(|| made.public.clone())
+        });
+        done(saved.flatten());
     };
     let save_csr = move |_| {
         let name = file_name(form, "csr");
@@ -88,7 +101,7 @@ pub(super) fn KeyFile(form: Judged) -> impl IntoView {
             Step::Encrypting => text.encrypting,
             Step::NotSaved => text.not_saved,
             Step::Ready if is_saved() => text.saved,
-            Step::Ready | Step::PassphraseMissing => "",
+            Step::Ready | Step::PassphraseMissing | Step::PassphraseLong => "",
         }
     };
     view! {
@@ -107,6 +120,13 @@ pub(super) fn KeyFile(form: Judged) -> impl IntoView {
                     spellcheck="false"
                     aria-describedby=described_by("new-key-passphrase")
                     prop:value=move || passphrase.get()
+                    on:keydown=move |event| {
+                        // Not the order: what is asked for here.
+                        if event.key() == "Enter" {
+                            event.prevent_default();
+                            save_encrypted();
+                        }
+                    }
                     on:input=move |event| {
                         step.set(Step::Ready);
                         passphrase.set(event_target_value(&event));
@@ -123,7 +143,7 @@ pub(super) fn KeyFile(form: Judged) -> impl IntoView {
                 error_word=form.error_word()
             />
             <div class="buttons">
-                <button class="button" type="button" id="new-key-save" on:click=save_encrypted>
+                <button class="button" type="button" id="new-key-save" on:click=move |_| save_encrypted()>
                     {move || words.text().new_key().save_encrypted}
                 </button>
                 <button class="button button-second" type="button" id="new-key-save-plain" on:click=save_plain>

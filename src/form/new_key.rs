@@ -20,6 +20,8 @@ struct Maker {
     /// There is no name yet that a CSR could be made for.
     is_nameless: RwSignal<bool>,
     before: RwSignal<Option<String>>,
+    /// The user was asked whether a key that is not saved may go.
+    is_asked: RwSignal<bool>,
 }
 
 /// The fold below the CSR's box.
@@ -30,11 +32,10 @@ pub(crate) fn new_key(form: Judged) -> AnyView {
         kind: RwSignal::new(NewKeyKind::Rsa2048),
         is_nameless: RwSignal::new(false),
         before: RwSignal::new(None),
+        is_asked: RwSignal::new(false),
     };
     // An error at the CSR that only saving the key mends is mended in here.
-    let must_show = Memo::new(move |_| {
-        form.due.attempts.get() > 0 && form.draft.entries.csr.with(|csr| form.held_key.is_unsaved_for(csr))
-    });
+    let must_show = Memo::new(move |_| form.due.attempts.get() > 0 && form.checks.key_unsaved.get());
     view! {
         <Disclosure title=words.signal(|text| text.new_key().title) must_show=Signal::from(must_show)>
             <div class="unjudged">
@@ -65,6 +66,7 @@ fn Making(maker: Maker) -> impl IntoView {
     let label = move || {
         let text = words.text().new_key();
         match phase.get() {
+            _ if maker.is_asked.get() => text.make_and_lose,
             KeyPhase::Held { .. } => text.make_again,
             _ => text.make,
         }
@@ -73,6 +75,9 @@ fn Making(maker: Maker) -> impl IntoView {
         let text = words.text().new_key();
         if maker.is_nameless.get() {
             return text.names_first;
+        }
+        if maker.is_asked.get() {
+            return text.would_be_lost;
         }
         match phase.get() {
             KeyPhase::None => "",
@@ -153,6 +158,12 @@ fn make(maker: Maker) {
     if names.is_empty() {
         return;
     }
+    // A CSR may have been made of it that stands elsewhere by now.
+    if untrack(|| held.is_unsaved()) && !maker.is_asked.get_untracked() {
+        maker.is_asked.set(true);
+        return;
+    }
+    maker.is_asked.set(false);
     let subject = untrack(|| subject(form));
     let kind = maker.kind.get_untracked();
     let former = held.phase.get_untracked();

@@ -173,6 +173,8 @@ fn path(chain: &Chain, verification: &Verification, now: OffsetDateTime) -> Vec<
 
 fn root(chain: &Chain) -> Vec<Finding> {
     vec![match chain.root() {
+        // What is missing below it is graver, and told with the chain.
+        None if chain.path().len() < 2 => return Vec::new(),
         None => Finding::RootAbsent,
         Some(root) => digicert_root(root).map_or_else(|| Finding::RootPrivate(title(root)), Finding::RootPublic),
     }]
@@ -255,7 +257,11 @@ fn completeness(chain: &Chain, received: &Received) -> Vec<Finding> {
         ChainNote::NoLeaf => Some(Finding::NoLeaf),
         ChainNote::MissingIssuer { issuer } => {
             let name = issuer.common_name().map_or_else(|| issuer.to_string(), str::to_owned);
-            Some(Finding::MissingIssuer(name))
+            Some(if chain.path().len() == 1 {
+                Finding::MissingIntermediate(name)
+            } else {
+                Finding::MissingIssuer(name)
+            })
         }
         // Keys and signatures have questions of their own.
         _ => None,
@@ -481,7 +487,7 @@ mod tests {
         assert_eq!(findings(&alone, Question::Signatures), [Finding::NoIssuer]);
         assert_eq!(
             findings(&alone, Question::Chain),
-            [Finding::MissingIssuer("Example TLS CA 1".into())]
+            [Finding::MissingIntermediate("Example TLS CA 1".into())]
         );
     }
 

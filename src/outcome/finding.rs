@@ -122,6 +122,8 @@ pub(crate) enum Finding {
     Complete,
     /// The certificate of this issuer is not there.
     MissingIssuer(String),
+    /// The intermediate of this name is not there: no browser would take the certificate alone.
+    MissingIntermediate(String),
     /// All are those of CAs.
     NoLeaf,
     /// So many could be the leaf; the best was taken.
@@ -177,6 +179,7 @@ impl Finding {
             | Self::SignatureInvalid(_)
             | Self::Expired(..)
             | Self::NotYetValid(..)
+            | Self::MissingIntermediate(_)
             | Self::NoLeaf
             | Self::Unreadable(_) => Mark::Bad,
         }

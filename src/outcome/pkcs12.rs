@@ -45,6 +45,8 @@ pub(crate) enum Pkcs12Step {
     KeyUnreadable(KeyFileFault),
     /// There is no password.
     PasswordMissing,
+    /// It is longer than programs read.
+    PasswordLong,
     /// It is being made.
     Making,
     /// The part of the page that makes it could not be loaded.
@@ -54,6 +56,9 @@ pub(crate) enum Pkcs12Step {
     /// It is there, and was handed to the user.
     Made,
 }
+
+/// The longest password in bytes: OpenSSL fails at a file with one of twice as many.
+const MAX_PASSWORD: usize = 250;
 
 /// The largest file of a key that is read, in bytes.
 const KEY_FILE_LIMIT: u32 = 64 * 1024;
@@ -196,6 +201,10 @@ fn make(state: ServerState, chain: &Arc<Chain>) {
         crate::widgets::lead_to("pkcs12-password");
         return;
     };
+    if state.password.with_untracked(String::len) > MAX_PASSWORD {
+        state.step.set(Pkcs12Step::PasswordLong);
+        return;
+    }
     state.step.set(Pkcs12Step::Making);
     let (chain, variant) = (Arc::clone(chain), state.variant.get_untracked());
     spawn_local(async move {

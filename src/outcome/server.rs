@@ -91,6 +91,11 @@ impl ServerState {
         self.password.set(String::new());
     }
 
+    /// Whether a PKCS#12 file was made; followed.
+    fn has_pkcs12(self) -> bool {
+        self.step.get() == Pkcs12Step::Made || self.pkcs12.with_value(Option::is_some)
+    }
+
     /// Hands the PKCS#12 file to the user.
     pub(super) fn save_pkcs12(self, chain: &Chain) {
         let is_saved = with_files(self, chain, |files| {
@@ -105,7 +110,7 @@ impl ServerState {
 fn with_files<T>(state: ServerState, chain: &Chain, look: impl FnOnce(&ServerFiles) -> T) -> Option<T> {
     let kind = state.kind.get();
     // Followed, so that the files are made anew when the PKCS#12 file is there.
-    let has_pkcs12 = state.step.get() == Pkcs12Step::Made || state.pkcs12.with_value(Option::is_some);
+    let has_pkcs12 = state.has_pkcs12();
     let wants_pem = kind.key_form() != Some(KeyForm::Pkcs12) && state.with_key.get();
     let files = if has_pkcs12 && kind.key_form() != Some(KeyForm::Pem) {
         state.pkcs12.with_value(|file| {
@@ -171,6 +176,9 @@ pub(super) fn ServerSection(words: Words, state: ServerState, chain: Arc<Chain>)
     let files = move || {
         let text = words.text();
         let chain = Arc::clone(&chain);
+        if state.is_held && key_form.get() == Some(KeyForm::Pkcs12) && !state.has_pkcs12() {
+            return Some(view! { <p class="note">{text.server().make_first}</p> }.into_any());
+        }
         with_files(state, &chain, |files| {
             let rows: Vec<AnyView> = files.files.iter().map(|file| row(text, state, &chain, file)).collect();
             let steps: Vec<AnyView> = files.steps.iter().map(|step| step_view(words, text, step)).collect();
@@ -179,6 +187,7 @@ pub(super) fn ServerSection(words: Words, state: ServerState, chain: Arc<Chain>)
                 <h3 class="outcome-subheading">{text.server().steps}</h3>
                 <ol class="server-steps">{steps}</ol>
             }
+            .into_any()
         })
     };
     view! {

@@ -13,7 +13,7 @@ mod technical;
 pub(crate) use new_key::NewKeyText;
 pub(crate) use parts::*;
 pub(crate) use server::ServerText;
-pub(crate) use technical::{algorithm_name, key_name};
+pub(crate) use technical::{algorithm_name, key_name, policies};
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};

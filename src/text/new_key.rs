@@ -13,6 +13,9 @@ pub(crate) struct NewKeyText {
     pub(crate) kind_name: fn(NewKeyKind) -> &'static str,
     pub(crate) make: &'static str,
     pub(crate) make_again: &'static str,
+    /// A key that is not saved would go.
+    pub(crate) make_and_lose: &'static str,
+    pub(crate) would_be_lost: &'static str,
     pub(crate) making: &'static str,
     pub(crate) failed: &'static str,
     /// There is no valid name yet.
@@ -26,6 +29,7 @@ pub(crate) struct NewKeyText {
     pub(crate) passphrase: &'static str,
     pub(crate) passphrase_hint: &'static str,
     pub(crate) passphrase_missing: &'static str,
+    pub(crate) passphrase_long: &'static str,
     pub(crate) show: &'static str,
     pub(crate) strength: fn(PassphraseStrength) -> &'static str,
     /// What would make it stronger; empty where nothing has to.

@@ -25,6 +25,8 @@ pub(crate) struct ServerText {
     pub(crate) pkcs12: &'static str,
     pub(crate) pkcs12_lead: &'static str,
     pub(crate) key_held: &'static str,
+    /// In place of files and steps, until it is made.
+    pub(crate) make_first: &'static str,
     pub(crate) key_file: &'static str,
     pub(crate) key_lead: &'static str,
     pub(crate) key_given: &'static str,

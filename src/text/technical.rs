@@ -53,3 +53,18 @@ pub(crate) const fn hash_name(hash: Hash) -> &'static str {
         _ => "?",
     }
 }
+
+/// The kinds of certificate that policies stand for (BR 7.1.6.1); a policy of a CA's own by its number.
+pub(crate) fn policies(policies: &[String]) -> String {
+    let kind = |policy: &String| {
+        match policy.as_str() {
+            "2.23.140.1.1" => "EV",
+            "2.23.140.1.2.1" => "DV",
+            "2.23.140.1.2.2" => "OV",
+            "2.23.140.1.2.3" => "IV",
+            _ => policy,
+        }
+        .to_owned()
+    };
+    policies.iter().map(kind).collect::<Vec<_>>().join(", ")
+}

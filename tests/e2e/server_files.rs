@@ -42,6 +42,7 @@ fn a_key_made_here_leaves_as_pkcs12_that_openssl_and_keytool_open() {
         desk.place().await;
         desk.outcome().await;
         choose(&desk, "3", "Tomcat").await;
+        browser.shows("main", "Make the PKCS#12 file first").await;
         browser.inspect("server-pkcs12").await;
         assert_eq!(
             fetched(&desk, "/split_pkcs12"),

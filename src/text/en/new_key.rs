@@ -15,6 +15,8 @@ pub(super) const NEW_KEY: NewKeyText = NewKeyText {
     kind_name,
     make: "Make key and CSR",
     make_again: "Make another key and CSR",
+    make_and_lose: "Make another, lose the first",
+    would_be_lost: "The first key is not saved. If you make another one, it is lost, and so is the use of its CSR.",
     making: "Making the key… With 4096 bits this can take half a minute.",
     failed: "The browser could not make this key. Choose another kind, or make it on your server.",
     names_first: "Enter a valid common name first: the CSR is made for it.",
@@ -27,6 +29,7 @@ pub(super) const NEW_KEY: NewKeyText = NewKeyText {
     passphrase: "Passphrase",
     passphrase_hint: "It encrypts the file. You need it again on the server, so keep it safe; nobody can restore it.",
     passphrase_missing: "Enter a passphrase, or save the key without one.",
+    passphrase_long: "Programs read no more than 500 bytes of a passphrase. Choose a shorter one.",
     show: "Show the passphrase",
     strength: |strength| match strength {
         PassphraseStrength::VeryWeak => "Very weak.",

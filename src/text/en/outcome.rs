@@ -5,7 +5,7 @@ use certdesk_pki::{BlockFault, LeftoverReason, PathFault};
 
 use super::words::{count, date, quoted};
 use crate::outcome::{FileKind, Finding, Mark, Question, Role, Standing, Step, UnreadableEntry};
-use crate::text::OutcomeText;
+use crate::text::{OutcomeText, policies};
 
 pub(super) const OUTCOME: OutcomeText = OutcomeText {
     placed: |order| format!("Order {order} is placed"),
@@ -49,7 +49,7 @@ pub(super) const OUTCOME: OutcomeText = OutcomeText {
     all_names: |number| format!("All {number} names"),
     more: |number| format!("and {number} more, in the certificate itself"),
     downloads: "Download",
-    downloads_lead: "None of these files is secret. The private key stays where the CSR was made.",
+    downloads_lead: "None of these files is secret: the private key is in none of them.",
     file,
     download_refused: "The browser did not allow the download. Copy the certificate from the answer below, or download it from the \
                        order in CertCentral.",
@@ -120,7 +120,7 @@ const fn step(step: Step) -> (&'static str, &'static str) {
         ),
         Step::Install => (
             "You",
-            "look at the checks below, then put the full chain on the server, beside the private key that is there.",
+            "look at the checks below. If they are right, put the files for your server in place, as described there.",
         ),
         Step::AskWhy => (
             "You",
@@ -222,10 +222,7 @@ fn finding(finding: &Finding) -> String {
             if given.is_empty() {
                 format!("It does not say of which kind it is; {asked} was ordered.")
             } else {
-                format!(
-                    "It bears the policies {}, but not that of {asked}, which was ordered.",
-                    given.join(", ")
-                )
+                format!("It is of the kind {}; {asked} was ordered.", policies(given))
             }
         }
         Finding::PathHolds(root) => format!("It holds by the rules of RFC 5280, up to {}.", quoted(root)),
@@ -269,6 +266,11 @@ fn finding(finding: &Finding) -> String {
                 quoted(issuer)
             )
         }
+        Finding::MissingIntermediate(issuer) => format!(
+            "The intermediate certificate of {} did not come with it. Browsers refuse the certificate without it: download the chain \
+             from the order in CertCentral.",
+            quoted(issuer)
+        ),
         Finding::NoLeaf => "All of these are certificates of authorities; none is for a server.".to_owned(),
         Finding::SeveralLeaves(number) => {
             format!("{number} certificates could be the one for the server. The one that fits best is shown as such.")

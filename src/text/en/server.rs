@@ -30,6 +30,8 @@ pub(super) const SERVER: ServerText = ServerText {
     pkcs12: "PKCS#12 file (.pfx) with the private key",
     pkcs12_lead: "Key and certificates in one file under a password. It is made in this page; neither key nor password is sent or \
                   kept.",
+    make_first: "Make the PKCS#12 file first: the key was made in this page, so the server has it from that file alone. Then the steps \
+                 are shown here.",
     key_held: "The key that was made here goes into it.",
     key_file: "Private key",
     key_lead: "Choose the file of the private key, in PEM or DER and without a passphrase. It is used for this file alone and then \
@@ -63,6 +65,7 @@ pub(super) const SERVER: ServerText = ServerText {
         }
         Pkcs12Step::KeyUnreadable(_) => "There is no private key in that file, or it is damaged.",
         Pkcs12Step::PasswordMissing => "Enter a password for the file.",
+        Pkcs12Step::PasswordLong => "Programs read no more than 250 bytes of a password. Choose a shorter one.",
         Pkcs12Step::Making => "Making the file…",
         Pkcs12Step::NotLoaded => "The part of the page that makes the file could not be loaded. Please try again.",
         Pkcs12Step::Refused(Pkcs12Refusal::OtherKey) => {

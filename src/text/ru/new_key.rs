@@ -15,6 +15,8 @@ pub(super) const NEW_KEY: NewKeyText = NewKeyText {
     kind_name,
     make: "Создать ключ и CSR",
     make_again: "Создать другой ключ и CSR",
+    make_and_lose: "Создать другой, первый потерять",
+    would_be_lost: "Первый ключ не сохранён. Если создать другой, он пропадёт, и его CSR станет бесполезен.",
     making: "Создаём ключ… На 4096 бит может уйти полминуты.",
     failed: "Браузер не смог создать такой ключ. Выберите другой вид или создайте ключ на сервере.",
     names_first: "Сначала введите верное общее имя (CN): CSR создаётся для него.",
@@ -27,6 +29,7 @@ pub(super) const NEW_KEY: NewKeyText = NewKeyText {
     passphrase: "Пароль",
     passphrase_hint: "Им шифруется файл. Он понадобится на сервере, поэтому сохраните его; восстановить его не сможет никто.",
     passphrase_missing: "Введите пароль или сохраните ключ без него.",
+    passphrase_long: "Программы читают не больше 500 байт пароля. Возьмите пароль короче.",
     show: "Показать пароль",
     strength: |strength| match strength {
         PassphraseStrength::VeryWeak => "Очень слабый.",

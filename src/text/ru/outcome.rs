@@ -7,7 +7,7 @@ use super::plural::counted;
 use super::sentence;
 use super::words::{date, quoted};
 use crate::outcome::{FileKind, Finding, Mark, Question, Role, Standing, Step, UnreadableEntry};
-use crate::text::OutcomeText;
+use crate::text::{OutcomeText, policies};
 
 pub(super) const OUTCOME: OutcomeText = OutcomeText {
     placed: |order| format!("Заказ {order} принят"),
@@ -126,7 +126,7 @@ const fn step(step: Step) -> (&'static str, &'static str) {
         ),
         Step::Install => (
             "Вы",
-            "смотрите, что показали проверки ниже, и ставите полную цепочку на сервер, туда, где лежит закрытый ключ.",
+            "смотрите, что показали проверки ниже. Если всё верно, ставите файлы для вашего сервера, как там описано.",
         ),
         Step::AskWhy => (
             "Вы",
@@ -210,9 +210,11 @@ fn finding(finding: &Finding) -> String {
         Finding::NamesMissing(_) => "Заказаны, но в сертификате их нет:".to_owned(),
         Finding::NamesExtra(_) => "Есть в сертификате, но не заказаны:".to_owned(),
         Finding::ValidityAgrees(given) => format!("Действует до {}, как заказано.", date(*given)),
-        Finding::ValidityDiffers { asked, given } => {
-            format!("Действует до {}, а заказ обещал до {}.", date(*given), date(*asked))
-        }
+        Finding::ValidityDiffers { asked, given } => sentence(format!(
+            "Действует до {}, а заказ обещал до {}",
+            date(*given),
+            date(*asked)
+        )),
         Finding::HashAgrees(hash) => format!("Подписан с {hash}, как заказано."),
         Finding::HashDiffers { asked, given } => format!("Подпись — {given}, а заказан {asked}."),
         Finding::PolicyAgrees(Validation::Ev) => "Это сертификат EV, как заказано.".to_owned(),
@@ -225,10 +227,7 @@ fn finding(finding: &Finding) -> String {
             if given.is_empty() {
                 format!("В нём не сказано, какого он вида, а заказан {asked}.")
             } else {
-                format!(
-                    "В нём политики {}, но нет политики {asked}, который заказан.",
-                    given.join(", ")
-                )
+                format!("Он вида {}, а заказан {asked}.", policies(given))
             }
         }
         Finding::PathHolds(root) => format!("Верен по правилам RFC 5280, до корня {}.", quoted(root)),
@@ -270,6 +269,10 @@ fn finding(finding: &Finding) -> String {
         Finding::MissingIssuer(issuer) => {
             format!("До корневого не доходит: в ответе нет сертификата {}.", quoted(issuer))
         }
+        Finding::MissingIntermediate(issuer) => format!(
+            "Промежуточный сертификат {} не пришёл. Без него браузеры сертификат не примут: скачайте цепочку из заказа в CertCentral.",
+            quoted(issuer)
+        ),
         Finding::NoLeaf => {
             "Все это сертификаты удостоверяющих центров, для сервера среди них нет ни одного.".to_owned()
         }
@@ -295,10 +298,13 @@ fn finding(finding: &Finding) -> String {
 /// Why a path does not hold.
 fn path_fault(fault: &PathFault) -> String {
     match fault {
-        PathFault::Expired { not_after } => format!("Один из сертификатов закончился {}.", date(not_after.date())),
-        PathFault::NotYetValid { not_before } => {
-            format!("Один из сертификатов начнёт действовать {}.", date(not_before.date()))
+        PathFault::Expired { not_after } => {
+            sentence(format!("Один из сертификатов закончился {}", date(not_after.date())))
         }
+        PathFault::NotYetValid { not_before } => sentence(format!(
+            "Один из сертификатов начнёт действовать {}",
+            date(not_before.date())
+        )),
         PathFault::InvalidValidity => "Один из сертификатов кончается раньше, чем начинается.".to_owned(),
         PathFault::NameNotCovered { .. } => "Сертификат не покрывает имени, которое должен.".to_owned(),
         PathFault::UnknownIssuer => "Он не ведёт к корню, который пришёл вместе с ним.".to_owned(),

@@ -49,11 +49,14 @@ pub(super) fn build(
             issuer: last.issuer().clone(),
         });
     }
-    if !certificates
-        .iter()
-        .filter(|given| path.contains(given))
-        .eq(path.iter().copied())
-    {
+    // One that came twice counts where it came first.
+    let mut given: Vec<&Certificate> = Vec::new();
+    for certificate in certificates.iter().filter(|given| path.contains(given)) {
+        if !given.contains(&certificate) {
+            given.push(certificate);
+        }
+    }
+    if given != path {
         notes.push(ChainNote::Reordered);
     }
     let leftovers = find_leftovers(certificates, &known, &path, &leaves);

@@ -157,9 +157,24 @@ fn each_server_gets_its_own_files() {
     let pem = KeyFile::Pem(&made.key_pem);
     let pfx = KeyFile::Pkcs12(b"pfx");
     for (kind, without, with_pem, with_pfx) in [
-        (ServerKind::Nginx, "X.pem", "X.pem X.key", "X.pem X.pfx"),
-        (ServerKind::Apache, "X.pem", "X.pem X.key", "X.pem X.pfx"),
-        (ServerKind::HaProxy, "X.pem", "X.pem", "X.pem X.pfx"),
+        (
+            ServerKind::Nginx,
+            "X-fullchain.pem",
+            "X-fullchain.pem X.key",
+            "X-fullchain.pem X.pfx",
+        ),
+        (
+            ServerKind::Apache,
+            "X-fullchain.pem",
+            "X-fullchain.pem X.key",
+            "X-fullchain.pem X.pfx",
+        ),
+        (
+            ServerKind::HaProxy,
+            "X-fullchain.pem",
+            "X-with-key.pem",
+            "X-fullchain.pem X.pfx",
+        ),
         (ServerKind::Iis, "X.p7b", "X.p7b X.key", "X.pfx"),
         (ServerKind::Exchange, "X.p7b", "X.p7b X.key", "X.pfx"),
         (ServerKind::Tomcat, "X.p7b", "X.p7b X.key", "X.pfx"),

@@ -7,8 +7,13 @@ use zeroize::Zeroizing;
 const CONFIGURATION: &str = "/etc/haproxy/haproxy.cfg";
 
 pub(super) fn haproxy(subject: &Subject<'_>, key: KeyFile<'_>) -> ServerFiles {
-    let name = subject.name("", "pem");
+    // A file with a key in it never bears the name of one without.
+    let joined = subject.name("-with-key", "pem");
     let mut file = full_chain(subject);
+    if matches!(key, KeyFile::Pem(_)) {
+        file.name.clone_from(&joined);
+    }
+    let name = file.name.clone();
     let mut steps = vec![subject.verify(&name, &name)];
     let installed = if let KeyFile::Pem(text) = key {
         file.role = FileRole::FullChainAndKey;
@@ -20,7 +25,6 @@ pub(super) fn haproxy(subject: &Subject<'_>, key: KeyFile<'_>) -> ServerFiles {
         steps.push(Subject::compare_key(&name, &name));
         name
     } else {
-        let joined = subject.name("-with-key", "pem");
         let [certificate, key, all] = [&name, &subject.name("", "key"), &joined].map(|name| quote(Shell::Sh, name));
         let join = format!("(umask 077; cat {certificate} {key} > {all})");
         steps.push(Step::new(StepKind::JoinOwnKey, Shell::Sh, [join]));

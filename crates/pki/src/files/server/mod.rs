@@ -98,5 +98,5 @@ pub fn server_files(kind: ServerKind, chain: &Chain, key: KeyFile<'_>) -> Option
 /// Leaf and intermediates in one file, as nginx, Apache and HAProxy want them.
 fn full_chain(subject: &Subject<'_>) -> NamedFile {
     let text = full_chain_pem(subject.chain, WithRoot::No);
-    subject.file("", "pem", FileRole::FullChain, text)
+    subject.file("-fullchain", "pem", FileRole::FullChain, text)
 }

@@ -25,7 +25,7 @@ pub(super) fn beside_key(
     commands: impl FnOnce(&str, &str) -> ((Shell, String), String, String),
 ) -> ServerFiles {
     let mut files = vec![full_chain(subject)];
-    let [certificate_name, key_name] = ["pem", "key"].map(|extension| subject.name("", extension));
+    let (certificate_name, key_name) = (subject.name("-fullchain", "pem"), subject.name("", "key"));
     let mut steps = vec![subject.verify(&certificate_name, &certificate_name)];
     let [certificate_path, key_path] = [("/etc/ssl/", &certificate_name), ("/etc/ssl/private/", &key_name)]
         .map(|(folder, name)| format!("{folder}{name}"));
