@@ -7,6 +7,7 @@ mod browser;
 mod compress;
 mod debian;
 mod demo;
+mod deploy;
 mod dist;
 mod failure;
 mod group;
