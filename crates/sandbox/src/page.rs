@@ -21,10 +21,8 @@ use crate::records::Transfer;
 /// Digits of the hash that Trunk puts into a file's name; with it the name stands for the content.
 const HASH_DIGITS: usize = 16;
 
-/// Powerful features that the page does not use. Copying needs `clipboard-write`, which stays its own.
-const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), clipboard-read=(), display-capture=(), \
-    encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), \
-    payment=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
+/// The headers of production, from which `cargo xtask dist` writes the configuration of web servers too.
+const HEADERS: &str = include_str!("../../../deploy/headers.txt");
 
 /// What the page server shares with the sandbox.
 #[derive(Debug, Default)]
@@ -63,19 +61,14 @@ pub(crate) struct PageHeaders(Vec<(HeaderName, HeaderValue)>);
 impl PageHeaders {
     /// The headers for a page that may call one proxy; further ones replace or add to them.
     pub(crate) fn new(proxy_origin: &str, further: &[(String, String)]) -> Result<Self, String> {
-        let policy = format!(
-            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
-             connect-src 'self' {proxy_origin}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
-             require-trusted-types-for 'script'; trusted-types 'none'"
-        );
-        let mut headers: Vec<(String, String)> = vec![
-            ("content-security-policy".into(), policy),
-            ("x-content-type-options".into(), "nosniff".into()),
-            ("referrer-policy".into(), "no-referrer".into()),
-            ("cross-origin-opener-policy".into(), "same-origin".into()),
-            ("cross-origin-resource-policy".into(), "same-origin".into()),
-            ("permissions-policy".into(), PERMISSIONS.into()),
-        ];
+        let mut headers: Vec<(String, String)> = HEADERS
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .filter_map(|line| line.split_once(": "))
+            // Browsers ignore it over http, which is all that the sandbox speaks.
+            .filter(|(name, _)| *name != "Strict-Transport-Security")
+            .map(|(name, value)| (name.to_owned(), value.replace("{proxy}", &format!(" {proxy_origin}"))))
+            .collect();
         for (name, value) in further {
             headers.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
             headers.push((name.clone(), value.clone()));
@@ -228,6 +221,25 @@ mod tests {
         for plain in ["/", "/index.html", "/config.json", "/boot.js", "/certdesk-0a1b.js"] {
             assert!(!is_hashed(plain), "{plain}");
         }
+    }
+
+    #[test]
+    fn the_headers_are_those_of_production_but_for_the_one_of_https() {
+        let headers = PageHeaders::new("http://127.0.0.1:1", &[]).unwrap();
+        let names: Vec<_> = headers.0.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(
+            names,
+            [
+                "content-security-policy",
+                "x-content-type-options",
+                "referrer-policy",
+                "cross-origin-opener-policy",
+                "cross-origin-resource-policy",
+                "permissions-policy",
+            ]
+        );
+        assert!(HEADERS.contains("\nStrict-Transport-Security: max-age="));
+        assert!(headers.0.iter().all(|(_, value)| !value.to_str().unwrap().contains('{')));
     }
 
     #[test]
