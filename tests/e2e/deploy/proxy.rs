@@ -379,11 +379,7 @@ fn who_has_not_signed_on_is_told_so_in_json() {
 #[test]
 fn a_body_of_512_kilobytes_passes_and_a_longer_one_does_not() {
     for kind in BOTH {
-        let most = match kind {
-            Kind::Nginx => 512 * 1024,
-            // Caddy's KB are thousands.
-            Kind::Caddy => 512 * 1000,
-        };
+        let most = 512 * 1024;
         let upstream = Upstream::answering(TALKATIVE);
         let site = proxy(kind, &upstream.url());
         assert_eq!(site.send(order(vec![b' '; most])).status, 201, "{kind:?}");

@@ -83,10 +83,6 @@ fn the_sites_speak_tls_and_demand_it_for_a_year() {
         let call = Call::get("/index.html")
             .with("Authorization", authorization())
             .with("Connection", "close");
-        let call = Call {
-            headers: [vec![], call.headers].concat(),
-            ..call
-        };
         let answer = send_over_tls(site.folder(), site.port(), &call);
         assert_eq!(answer.status, 200, "{kind:?}: {}", answer.text());
         assert_eq!(

@@ -139,7 +139,7 @@ impl Prepared {
                     "/etc/nginx/certdesk",
                     &own.to_string_lossy(),
                 );
-                prepared.replace("certdesk/proxy-server.conf", "/var/log/nginx/", "");
+                prepared.replace("certdesk/proxy-answers.conf", "/var/log/nginx/", "");
                 // What surrounds a site on Debian, without a user to change to.
                 let temporary: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
                     .iter()
@@ -433,7 +433,10 @@ pub(super) fn send_over_tls(folder: &Path, port: u16, call: &Call<'_>) -> Answer
         .stderr(Stdio::null());
     let mut child = command.spawn().unwrap_or_else(|error| OPENSSL.missing(&error));
     let mut stdin = child.stdin.take().expect("the input was asked for");
-    stdin.write_all(&call.bytes(port)).expect("OpenSSL takes the request");
+    // The name that the certificate is for.
+    let request = String::from_utf8(call.bytes(port)).expect("a text");
+    let request = request.replace("Host: 127.0.0.1", "Host: certdesk.example");
+    stdin.write_all(request.as_bytes()).expect("OpenSSL takes the request");
     let output = child.wait_with_output().expect("OpenSSL ends with the connection");
     Answer::read(&output.stdout)
 }
