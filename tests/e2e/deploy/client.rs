@@ -50,7 +50,8 @@ impl<'a> Call<'a> {
         for (name, value) in &self.headers {
             head += &format!("{name}: {value}\r\n");
         }
-        if let Some(body) = &self.body {
+        let in_pieces = self.headers.iter().any(|(name, _)| *name == "Transfer-Encoding");
+        if let Some(body) = self.body.as_ref().filter(|_| !in_pieces) {
             head += &format!("Content-Length: {}\r\n", body.len());
         }
         let mut bytes = (head + "\r\n").into_bytes();

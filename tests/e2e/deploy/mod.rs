@@ -3,6 +3,7 @@
 
 mod client;
 mod files;
+mod guide;
 mod page;
 mod program;
 mod proxy;

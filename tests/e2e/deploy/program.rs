@@ -10,6 +10,7 @@ pub(super) struct Program {
     package: &'static str,
 }
 
+pub(super) const BASH: Program = program("bash", "bash");
 pub(super) const CADDY: Program = program("caddy", "caddy");
 pub(super) const NGINX: Program = program("nginx", "nginx-light");
 pub(super) const OPENSSL: Program = program("openssl", "openssl");

@@ -397,6 +397,17 @@ fn a_body_of_512_kilobytes_passes_and_a_longer_one_does_not() {
             .skip(1)
             .find(|request| request.len() > most);
         assert!(whole.is_none(), "{kind:?}: it was sent on whole");
+        // In pieces, without a length beforehand: nginx counts, Caddy takes none.
+        let pieces = |size: usize| {
+            let mut call = order(format!("{size:x}\r\n{}\r\n0\r\n\r\n", " ".repeat(size)));
+            call.headers.push(("Transfer-Encoding", "chunked".to_owned()));
+            site.send(call).status
+        };
+        let (some, many) = match kind {
+            Kind::Nginx => (201, 413),
+            Kind::Caddy => (411, 411),
+        };
+        assert_eq!((pieces(10), pieces(most + 1)), (some, many), "{kind:?}");
     }
 }
 
