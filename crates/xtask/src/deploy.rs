@@ -20,8 +20,7 @@ const CALLS: &str = include_str!("../../../deploy/calls.txt");
 /// Where DigiCert's API lies, on its own host as on the proxy.
 const BASE: &str = "/services/v2";
 /// The products that can be ordered (digicert-api, section 1).
-const PRODUCTS: &str =
-    "ssl_securesite|ssl_securesite_multi_domain|ssl_securesite_wildcard|ssl_ev_securesite|ssl_ev_securesite_multi_domain";
+const PRODUCTS: &str = "ssl_securesite|ssl_securesite_multi_domain|ssl_securesite_wildcard|ssl_ev_securesite|ssl_ev_securesite_multi_domain";
 
 /// Origin of a proxy, as it stands in `connect-src`: scheme, host and port, and nothing else.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -153,7 +152,10 @@ fn call(line: &str) -> Option<Call> {
 
 /// Whether a segment means itself in a regular expression too.
 fn is_plain(segment: &str) -> bool {
-    !segment.is_empty() && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+    !segment.is_empty()
+        && segment
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
 }
 
 fn wrong(table: &str, line: &str) -> Failure {
@@ -187,14 +189,17 @@ fn caddy_headers(headers: &[(String, String)]) -> String {
 }
 
 fn nginx_calls(calls: &[Call]) -> String {
-    let mut text = format!(
-        "{WRITTEN}calls.txt.\nmap \"$request_method $request_uri\" $certdesk_call {{\n    default refused;\n"
-    );
+    let mut text =
+        format!("{WRITTEN}calls.txt.\nmap \"$request_method $request_uri\" $certdesk_call {{\n    default refused;\n");
     for Call { method, pattern, why } in calls {
         let method = if method == "GET" { "(GET|HEAD)" } else { method };
         let _ = writeln!(text, "    # {why}\n    \"~^{method} {BASE}{pattern}$\" allowed;");
     }
-    let _ = writeln!(text, "}}\nmap \"\" $certdesk_methods {{\n    default \"{}\";\n}}", methods(calls));
+    let _ = writeln!(
+        text,
+        "}}\nmap \"\" $certdesk_methods {{\n    default \"{}\";\n}}",
+        methods(calls)
+    );
     text
 }
 
@@ -215,4 +220,109 @@ fn caddy_calls(calls: &[Call]) -> String {
         methods(calls)
     );
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_origin_is_what_stands_before_the_path() {
+        let origin = |address: &str| Origin::of(address).map(|Origin(origin)| origin);
+        for (address, expected) in [
+            ("https://proxy.example", "https://proxy.example"),
+            (" https://proxy.example/services/v2 ", "https://proxy.example"),
+            ("http://127.0.0.1:8481/services/v2", "http://127.0.0.1:8481"),
+            ("https://[::1]:8443?x", "https://[::1]:8443"),
+        ] {
+            assert_eq!(origin(address).as_deref(), Some(expected), "{address}");
+        }
+        for address in [
+            "/services/v2",
+            "proxy.example",
+            "ftp://proxy.example",
+            "https://",
+            "https://proxy.example; script-src *",
+            "https://user@proxy.example",
+            "https://*",
+        ] {
+            assert_eq!(origin(address), None, "{address}");
+        }
+    }
+
+    #[test]
+    fn the_policy_names_a_proxy_of_another_origin_and_no_other() {
+        let policy = |proxy: Option<&Origin>| {
+            let headers = headers(HEADERS, proxy).expect("the shipped table");
+            let found = headers.into_iter().find(|(name, _)| name == "Content-Security-Policy");
+            found.expect("the policy").1
+        };
+        assert!(policy(None).contains("; connect-src 'self'; "));
+        let proxy = Origin::of("https://proxy.example").expect("an origin");
+        assert!(policy(Some(&proxy)).contains("; connect-src 'self' https://proxy.example; "));
+    }
+
+    #[test]
+    fn a_call_becomes_a_pattern_of_its_path_and_of_nothing_else() {
+        let call = |line: &str| call(line).map(|call| format!("{} {}", call.method, call.pattern));
+        assert_eq!(
+            call("GET /certificate/{id}/download/format/{format}  a file").as_deref(),
+            Some("GET /certificate/[0-9]+/download/format/[a-z][a-z0-9_]*")
+        );
+        assert_eq!(
+            call("GET  /order/certificate?  the list").as_deref(),
+            Some("GET /order/certificate([?][!-z|~]*)?")
+        );
+        for line in [
+            "GET /user/me",
+            "PATCH /user/me why",
+            "GET user/me why",
+            "GET /user/.* why",
+            "GET /user//me why",
+            "GET /user/{name} why",
+        ] {
+            assert_eq!(call(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn both_servers_get_every_header_and_every_call() {
+        let headers = headers(HEADERS, None).expect("the shipped table");
+        let calls = calls(CALLS).expect("the shipped table");
+        assert!(headers.len() > 5 && calls.len() > 1);
+        let (nginx, caddy) = (nginx_headers(&headers), caddy_headers(&headers));
+        for (name, value) in &headers {
+            assert!(
+                nginx.contains(&format!("add_header {name} \"{value}\" always;\n")),
+                "{name}"
+            );
+            assert!(caddy.contains(&format!("\t{name} \"{value}\"\n")), "{name}");
+        }
+        let (nginx, caddy) = (nginx_calls(&calls), caddy_calls(&calls));
+        for call in &calls {
+            assert!(
+                nginx.contains(&format!(" {BASE}{}$\" allowed;", call.pattern)),
+                "{nginx}"
+            );
+            assert!(caddy.contains(&format!(" {BASE}{}", call.pattern)), "{caddy}");
+        }
+        assert!(nginx.contains("default refused;"));
+    }
+
+    #[test]
+    fn the_proxy_is_found_in_the_settings_of_the_page() {
+        let folder = std::env::temp_dir().join(format!("certdesk-xtask-deploy-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("a folder for the test");
+        let found = [
+            r#"{ "proxy": "https://proxy.example/services/v2" }"#,
+            r#"{ "proxy": "/services/v2" }"#,
+            "{}",
+        ]
+        .map(|config| {
+            fs::write(folder.join("config.json"), config).expect("a file for the test");
+            configured(&folder)
+        });
+        fs::remove_dir_all(&folder).expect("the test's own folder");
+        assert_eq!(found, [Origin::of("https://proxy.example"), None, None]);
+    }
 }

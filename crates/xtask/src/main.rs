@@ -21,6 +21,8 @@ mod setup;
 mod split;
 mod tally;
 mod tests;
+#[cfg(test)]
+mod threats;
 mod tools;
 
 use std::process::ExitCode;
