@@ -239,7 +239,12 @@ mod tests {
             ]
         );
         assert!(HEADERS.contains("\nStrict-Transport-Security: max-age="));
-        assert!(headers.0.iter().all(|(_, value)| !value.to_str().unwrap().contains('{')));
+        assert!(
+            headers
+                .0
+                .iter()
+                .all(|(_, value)| !value.to_str().unwrap().contains('{'))
+        );
     }
 
     #[test]
