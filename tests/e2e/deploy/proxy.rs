@@ -211,6 +211,20 @@ fn digicert_sees_the_key_and_nothing_of_the_browser_and_the_browser_nothing_of_d
         for hidden in ["stolen", "Imperva", "PHP", "upstream", "mallory", "echoed", "9.9"] {
             assert!(!whole.contains(hidden), "{kind:?}: {whole}");
         }
+        // What stands for something else in a configuration stands for itself in a header.
+        let odd = Call::get(PRODUCT)
+            .with("Accept", "{env.CERTDESK_DEVKEY}")
+            .with("Content-Type", "$certdesk_devkey");
+        assert_eq!(site.send(odd).status, 201, "{kind:?}");
+        let received = upstream.received()[1].to_ascii_lowercase();
+        assert!(
+            received.contains("accept: {env.certdesk_devkey}\r\n"),
+            "{kind:?}: {received}"
+        );
+        assert!(
+            received.contains("content-type: $certdesk_devkey\r\n"),
+            "{kind:?}: {received}"
+        );
     }
 }
 
@@ -426,6 +440,10 @@ fn nginx_lets_so_many_calls_through_and_no_more() {
         assert_eq!(answer.header("retry-after"), Some("10"));
         assert_eq!(answer.header("access-control-allow-origin"), Some(PAGE));
     }
+    // Questions are counted apart.
+    let asked: Vec<_> = (0..70).map(|_| site.send(Call::get(PRODUCT)).status).collect();
+    let passed = asked.iter().filter(|status| **status == 201).count();
+    assert!(passed >= 61 && asked.contains(&429), "{asked:?}");
     // The refused ones stand in the audit too.
     site.audit(26);
 }
@@ -540,5 +558,79 @@ impl Drop for Ended {
     fn drop(&mut self) {
         let _ = self.0.kill();
         let _ = self.0.wait();
+    }
+}
+
+/// Switches the sign-on from passwords to an authenticating proxy, by the comments of the shipped file.
+fn by_header(prepared: &Prepared, kind: Kind, trusted: &str) {
+    let file = match kind {
+        Kind::Nginx => "certdesk/sign-on.conf",
+        Kind::Caddy => "certdesk/sign-on.caddy",
+    };
+    let text = std::fs::read_to_string(prepared.path().join(file)).expect("the sign-on");
+    let (_, instead) = text.split_once("X-Remote-User").expect("the other way");
+    let mut switched = String::new();
+    for line in instead.lines() {
+        let code = line.strip_prefix("#   ").or_else(|| line.strip_prefix("#\t"));
+        if let Some(code) = code {
+            switched += &code.replace("192.0.2.10", trusted);
+            switched.push('\n');
+        }
+    }
+    assert_eq!(
+        switched.lines().count(),
+        if kind == Kind::Nginx { 2 } else { 4 },
+        "{switched}"
+    );
+    prepared.write(file, &switched);
+    if kind == Kind::Nginx {
+        prepared.replace(
+            "certdesk/proxy-http.conf",
+            "map $remote_user ",
+            "map $http_x_remote_user ",
+        );
+        prepared.replace(
+            "certdesk/proxy-http.conf",
+            "    \"~^[A-Za-z0-9._@+\\-]+$\" $remote_user;",
+            "    \"~^[A-Za-z0-9._@+\\-]+$\" $http_x_remote_user;",
+        );
+    }
+}
+
+#[test]
+fn a_proxy_that_signs_people_on_is_believed_and_nobody_else() {
+    for kind in BOTH {
+        let upstream = Upstream::answering(TALKATIVE);
+        let start = |trusted: &str| {
+            let change = |prepared: &Prepared| by_header(prepared, kind, trusted);
+            Site::start_changed(kind, Layout::Proxy, &upstream.url(), Some(PAGE), change)
+        };
+        let asks = |site: &Site, user: &str| {
+            let call = Call::get("/services/v2/whoami").with("Origin", PAGE);
+            call.with("X-Remote-User", user).send(site.port())
+        };
+        let site = start("127.0.0.1");
+        assert_eq!(asks(&site, "bob").json(), json!({ "user": "bob" }), "{kind:?}");
+        for odd in ["", "a\"b", "a b", "{env.CERTDESK_DEVKEY}", "$certdesk_devkey"] {
+            assert_eq!(asks(&site, odd).json(), json!({ "user": "" }), "{kind:?}: {odd}");
+        }
+        let placed = order("{}").with("X-Remote-User", "bob").send(site.port());
+        assert_eq!(
+            (placed.status, placed.header("x-certdesk-user")),
+            (201, Some("bob")),
+            "{kind:?}"
+        );
+        assert!(!upstream.received()[0].contains("bob"), "{kind:?}");
+        let audit = site.audit(1);
+        assert!(audit[0].to_string().contains("\"bob\""), "{kind:?}: {audit:#?}");
+        assert_silent(&site, &[placed]);
+
+        let site = start("192.0.2.10");
+        let posted = order("{}").with("X-Remote-User", "bob").send(site.port());
+        for answer in [asks(&site, "bob"), posted] {
+            assert_eq!(answer.status, 403, "{kind:?}");
+            assert_eq!(answer.code(), "access_denied|not_allowed_by_proxy", "{kind:?}");
+        }
+        assert_eq!(upstream.received().len(), 1, "{kind:?}");
     }
 }
