@@ -5,6 +5,7 @@ mod client;
 mod files;
 mod guide;
 mod page;
+mod people;
 mod program;
 mod proxy;
 mod shipped;
