@@ -89,6 +89,10 @@ pub struct Later {
     pub review: fn(Judged, Callback<Arc<Outcome>>, Callback<()>) -> AnyView,
     /// What came of it.
     pub outcome: fn(Words, &'static Settings, HeldKey, Arc<Outcome>, Callback<Again>) -> AnyView,
+    /// The account's orders.
+    pub orders: fn(Judged) -> AnyView,
+    /// One order of the account.
+    pub order: fn(Judged, u64) -> AnyView,
     /// What is wrong with config.json.
     pub misconfigured: fn(Words, Vec<ConfigProblem>) -> AnyView,
 }
@@ -121,6 +125,8 @@ static LATER: Later = Later {
     side: form::side,
     review: form::review,
     outcome: crate::outcome::outcome_view,
+    orders: crate::orders::orders,
+    order: crate::orders::order,
     misconfigured: crate::app::misconfigured,
 };
 

@@ -2,6 +2,7 @@
 //!
 //! | module | what it is |
 //! |---|---|
+//! | [`account`] | what the page asks of the account: choices, orders |
 //! | [`app`] | the shell: settings, language, which view the address asks for |
 //! | [`settings`] | config.json as an administrator writes it, and as the page uses it |
 //! | [`text`] | every sentence, in each language |
@@ -10,6 +11,7 @@
 //! | [`held_key`] | the private key that was made here, in memory alone |
 //! | [`later`] | what is loaded after the form, and the table through which the form calls it |
 //! | [`placing`] | from the button that costs money to what came of it |
+//! | [`orders`] | the account's orders: the list, one in full, what it waits for, what is done with it |
 //! | [`outcome`] | what came back: order, chain, files |
 //! | [`widgets`] | fields, choices, boxes: they know neither form nor outcome |
 //!
@@ -20,14 +22,18 @@
     reason = "leptos writes a public function behind each component, whatever its own visibility"
 )]
 
+pub mod account;
 pub mod app;
 mod browser;
 pub mod draft;
 pub mod form;
 pub mod held_key;
 pub mod later;
+pub mod orders;
 pub mod outcome;
 pub mod placing;
+mod proxy;
 pub mod settings;
 pub mod text;
+mod view;
 pub mod widgets;

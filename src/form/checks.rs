@@ -16,6 +16,7 @@ use gloo_net::http::Request;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
+use crate::account::Account;
 use crate::browser::{self, Verdict, to_ascii};
 use crate::draft::Draft;
 
@@ -72,6 +73,8 @@ pub struct Checks {
     pub problems: Memo<Arc<Vec<Problem>>>,
     /// What will be posted, as far as it is there.
     pub preview: Memo<Preview>,
+    /// The account behind the form.
+    pub account: Account,
     entries: Memo<CheckedEntries>,
     csr: Memo<CheckedCsr>,
     key_unsaved: Memo<bool>,
@@ -146,7 +149,10 @@ impl Checks {
         let preview = Memo::new(move |_| {
             checked.with(|entries| names.with(|names| csr.with(|csr| Preview::new(entries, &names.checked, csr))))
         });
+        let account = Account::new(settings);
+        account.load();
         Self {
+            account,
             csr_read,
             csr_verdict,
             csr_names,

@@ -16,36 +16,12 @@ use super::{Judged, field_id};
 use crate::later::Arrival;
 use crate::outcome::Again;
 use crate::placing::Outcome;
+use crate::text::Text;
+use crate::view::View;
 use crate::widgets::{ErrorSummary, SummaryLine};
 
 /// The most errors that the summary lists: who has hundreds mends them where they stand.
 const SUMMARY_LINES: usize = 50;
-
-/// What is seen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum View {
-    Form,
-    Review,
-    Outcome,
-}
-
-impl View {
-    const fn hash(self) -> &'static str {
-        match self {
-            Self::Form => "",
-            Self::Review => "#review",
-            Self::Outcome => "#order",
-        }
-    }
-
-    fn of_address() -> Self {
-        match window().location().hash().unwrap_or_default().as_str() {
-            "#review" => Self::Review,
-            "#order" => Self::Outcome,
-            _ => Self::Form,
-        }
-    }
-}
 
 /// The order, from the first entry to its outcome.
 #[component]
@@ -57,6 +33,8 @@ pub fn Desk(
     let allowed = move |wanted: View| match wanted {
         _ if form.placing.is_sending() => View::Review,
         View::Form => View::Form,
+        View::Orders | View::Order(_) if !form.settings.account => View::Form,
+        View::Orders | View::Order(_) => wanted,
         // Whether there is anything to see is known once the rest of the page is here.
         other if matches!(form.arrival.get_untracked(), Arrival::Awaited) => other,
         // What came of the last order is read before there can be another.
@@ -67,13 +45,13 @@ pub fn Desk(
     };
     let view = RwSignal::new(untrack(|| allowed(View::of_address())));
     if view.get_untracked() != View::of_address() {
-        replace_address(view.get_untracked());
+        view.get_untracked().replace();
     }
     let follow = window_event_listener(ev::hashchange, move |_| {
         let wanted = View::of_address();
         let next = untrack(|| allowed(wanted));
         if next != wanted {
-            replace_address(next);
+            next.replace();
         }
         if next != view.get_untracked() {
             view.set(next);
@@ -87,9 +65,9 @@ pub fn Desk(
             view.set(next);
             // Back from the outcome leads to the form, not to the review of an order that has been sent.
             if before == View::Review && next == View::Outcome {
-                replace_address(next);
+                next.replace();
             } else {
-                push_address(next);
+                next.push();
             }
             focus_title();
         }
@@ -110,7 +88,7 @@ pub fn Desk(
         let next = untrack(|| allowed(view.get()));
         if next != view.get_untracked() {
             view.set(next);
-            replace_address(next);
+            next.replace();
         }
     });
     let guard = window_event_listener(ev::beforeunload, move |event| {
@@ -131,7 +109,7 @@ pub fn Desk(
         let next = untrack(|| allowed(view.get()));
         if next != view.get_untracked() {
             view.set(next);
-            replace_address(next);
+            next.replace();
         }
     });
     let done = Callback::new(move |outcome: Arc<Outcome>| match &outcome.verdict {
@@ -149,6 +127,7 @@ pub fn Desk(
         _ => go.run(View::Outcome),
     });
     view! {
+        <ViewLinks form view />
         <div class:hidden=move || view.get() != View::Form>
             <FormView form on_review=move |()| go.run(allowed(View::Review)) />
         </div>
@@ -159,6 +138,8 @@ pub fn Desk(
                 (View::Form, _) => None,
                 (View::Review, _) => form.later(|later, form| Some((later.review)(form, done, back))),
                 (View::Outcome, None) => None,
+                (View::Orders, _) => form.later(|later, form| Some((later.orders)(form))),
+                (View::Order(id), _) => form.later(|later, form| Some((later.order)(form, id))),
                 (View::Outcome, Some(outcome)) => {
                     let again = move |again| {
                         form.placing.forget();
@@ -180,6 +161,36 @@ pub fn Desk(
             {move || form.words.text().shell.loading}
         </p>
     }
+}
+
+/// The way between form and orders.
+#[component]
+fn ViewLinks(form: Form, view: RwSignal<View>) -> impl IntoView {
+    let words = form.words;
+    let link = move |to: View, label: fn(&'static Text) -> &'static str| {
+        let is_here = move || match (to, view.get()) {
+            (View::Orders, View::Orders | View::Order(_)) => true,
+            (View::Form, View::Form | View::Review | View::Outcome) => true,
+            _ => false,
+        };
+        view! {
+            <a
+                class="view-link"
+                href=format!("#{}", to.fragment())
+                aria-current=move || is_here().then_some("page")
+            >
+                {words.signal(label)}
+            </a>
+        }
+    };
+    form.settings.account.then(|| {
+        view! {
+            <nav class="view-links" aria-label=move || words.text().shell.views>
+                {link(View::Form, |text| text.shell.new_order)}
+                {link(View::Orders, |text| text.shell.orders)}
+            </nav>
+        }
+    })
 }
 
 /// The form itself, with what stops it above and the order so far beside it.
@@ -414,23 +425,4 @@ fn seen_title() -> Option<web_sys::HtmlElement> {
     (0..titles.length())
         .filter_map(|index| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(titles.get(index)?).ok())
         .find(|title| title.offset_parent().is_some())
-}
-
-fn push_address(view: View) {
-    let history = window().history();
-    // A browser that allows no history shows the view all the same.
-    let _ = history.map(|history| history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address(view))));
-}
-
-fn replace_address(view: View) {
-    let history = window().history();
-    let _ =
-        history.map(|history| history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address(view))));
-}
-
-/// The page's own address with the view's hash: an empty one would be no change of address.
-fn address(view: View) -> String {
-    let location = window().location();
-    let path = location.pathname().unwrap_or_default();
-    format!("{path}{}{}", location.search().unwrap_or_default(), view.hash())
 }

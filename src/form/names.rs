@@ -16,12 +16,44 @@ const ADD_ID: &str = "dns-names-add";
 /// How many names came in by the last paste, and how many of them were here already.
 pub(crate) type Pasted = RwSignal<Option<(usize, usize)>>;
 
+/// How many lines are drawn in one frame: more than a window shows, and few enough for a frame.
+const LINES_A_FRAME: usize = 120;
+/// The height that a line is taken to have before it is drawn: that of the style sheet. A text, because to write a number with
+/// a point weighs nine kilobytes.
+const LINE_HEIGHT: &str = "6.25rem";
+
+/// The lines as they are drawn: a thousand that are pasted at once come over some frames, the first at once.
+fn lines_by_frames(form: Form) -> (Memo<Vec<NameRow>>, Memo<usize>) {
+    let rows = form.draft.dns_names;
+    let drawn = RwSignal::new(LINES_A_FRAME);
+    let count = Memo::new(move |_| rows.with(Vec::len));
+    Effect::new(move |_| {
+        let (count, now) = (count.get(), drawn.get());
+        if count > now {
+            request_animation_frame(move || {
+                // The form may be gone by then.
+                drawn.try_update(|drawn| *drawn = drawn.saturating_add(LINES_A_FRAME));
+            });
+        } else if now != count.saturating_add(LINES_A_FRAME) {
+            // Room for a line that is added: it has to be there when it is to take the focus.
+            drawn.set(count.saturating_add(LINES_A_FRAME));
+        }
+    });
+    let lines = Memo::new_with_compare(
+        move |_| rows.with(|rows| rows.iter().take(drawn.get()).cloned().collect::<Vec<_>>()),
+        |_, _| true,
+    );
+    let undrawn = Memo::new(move |_| count.get().saturating_sub(drawn.get()));
+    (lines, undrawn)
+}
+
 /// All names.
 #[component]
 pub(crate) fn NamesSection(form: Form) -> impl IntoView {
     let words = form.words;
     let common_name = form.draft.common_name;
     let pasted: Pasted = RwSignal::new(None);
+    let (lines, undrawn) = lines_by_frames(form);
     let suggestion = Signal::derive(move || {
         form.messages(Field::CommonName)
             .error
@@ -48,9 +80,11 @@ pub(crate) fn NamesSection(form: Form) -> impl IntoView {
                 <p class="hint">{move || words.text().names.list_hint}</p>
                 <SetMessages form />
                 <div class="names">
-                    <For each=move || form.draft.dns_names.get() key=|row| row.key let:row>
+                    <For each=move || lines.get() key=|row| row.key let:row>
                         <NameLine form row pasted />
                     </For>
+                    // As high as the lines that are still to come, so that nothing moves as they do.
+                    <div style:height=move || format!("calc({LINE_HEIGHT} * {})", undrawn.get())></div>
                 </div>
                 <div class="buttons">
                     <button

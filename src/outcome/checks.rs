@@ -403,7 +403,7 @@ mod tests {
             given: Vec::new(),
         };
         let checks = judged(&[LEAF], &ordered(), Verdict::Valid, 2030);
-        assert_eq!(findings(&checks, Question::Policy), [none.clone()]);
+        assert_eq!(findings(&checks, Question::Policy), std::slice::from_ref(&none));
         assert_eq!(none.mark(), Mark::Note);
         let other = Finding::PolicyDiffers {
             asked: Validation::Ev,

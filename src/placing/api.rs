@@ -1,13 +1,12 @@
 //! The two calls: the question whether the API is there, and the order.
 
-use std::time::Duration;
-
-use gloo_net::http::{Request, RequestBuilder, Response};
+use gloo_net::http::{Request, Response};
 use leptos::prelude::*;
-use web_sys::{AbortController, RequestCache, RequestCredentials, RequestRedirect, ResponseType};
+use web_sys::ResponseType;
 
 use super::record::{Lost, OrderRecord, Reply};
-use crate::settings::{Credentials, Settings};
+use crate::proxy::{TimeLimit, common};
+use crate::settings::Settings;
 
 /// The most seconds that the question may take; it is small, and whoever waits has pressed a button.
 const QUESTION_SECONDS: u32 = 20;
@@ -103,57 +102,6 @@ pub(super) async fn order(settings: &Settings, record: &OrderRecord) -> Reply {
     }
 }
 
-fn common(request: RequestBuilder, settings: &Settings, limit: &TimeLimit) -> RequestBuilder {
-    let credentials = match settings.credentials {
-        Credentials::Omit => RequestCredentials::Omit,
-        Credentials::SameOrigin => RequestCredentials::SameOrigin,
-        Credentials::Include => RequestCredentials::Include,
-    };
-    request
-        .header("Accept", "application/json")
-        .credentials(credentials)
-        .cache(RequestCache::NoStore)
-        // A redirect of an order would silently become another request; it is seen and told instead.
-        .redirect(RequestRedirect::Manual)
-        .abort_signal(limit.signal().as_ref())
-}
-
 fn content_type(response: &Response) -> Option<String> {
     response.headers().get("content-type")
-}
-
-/// Ends a request after some seconds.
-struct TimeLimit {
-    controller: Option<AbortController>,
-    timer: Option<TimeoutHandle>,
-}
-
-impl TimeLimit {
-    fn start(seconds: u32) -> Self {
-        let controller = AbortController::new().ok();
-        let aborting = controller.clone();
-        let abort = move || {
-            if let Some(controller) = aborting {
-                controller.abort();
-            }
-        };
-        let timer = set_timeout_with_handle(abort, Duration::from_secs(u64::from(seconds))).ok();
-        Self { controller, timer }
-    }
-
-    fn signal(&self) -> Option<web_sys::AbortSignal> {
-        self.controller.as_ref().map(AbortController::signal)
-    }
-
-    fn has_passed(&self) -> bool {
-        self.signal().is_some_and(|signal| signal.aborted())
-    }
-}
-
-impl Drop for TimeLimit {
-    fn drop(&mut self) {
-        if let Some(timer) = self.timer {
-            timer.clear();
-        }
-    }
 }

@@ -1,7 +1,7 @@
 //! The keys that config.json may have.
 
 /// The keys of the file.
-pub(super) const KEYS: [&str; 13] = [
+pub(super) const KEYS: [&str; 14] = [
     "proxy",
     "credentials",
     "time_limit_seconds",
@@ -13,6 +13,7 @@ pub(super) const KEYS: [&str; 13] = [
     "custom_fields",
     "locales",
     "max_names",
+    "account",
     "account_url",
     "$comment",
 ];

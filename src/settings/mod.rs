@@ -40,6 +40,9 @@ pub struct Settings {
     pub locales: Vec<String>,
     /// The most names, common name included, of which the form does not warn (section 1.2).
     pub max_names: usize,
+    /// Whether the page asks the account for choices and orders; where not, everything is typed and the proxy needs to let
+    /// through nothing but orders.
+    pub account: bool,
     /// Where the account's orders are seen by a person, to be named when an outcome is unknown.
     pub account_url: String,
 }

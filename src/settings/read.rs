@@ -58,6 +58,7 @@ pub fn read(text: &str) -> Result<Settings, Vec<ConfigProblem>> {
     {
         reader.tell("account_url", file.get("account_url"), Expected::Address);
     }
+    let account = !file.contains_key("account") || reader.boolean(&file, "", "account");
     if !reader.faults.is_empty() {
         return Err(reader.faults);
     }
@@ -74,6 +75,7 @@ pub fn read(text: &str) -> Result<Settings, Vec<ConfigProblem>> {
         custom_fields,
         locales,
         max_names: usize::try_from(max_names).unwrap_or(250),
+        account,
         account_url,
     })
 }

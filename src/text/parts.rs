@@ -115,6 +115,10 @@ pub(crate) struct ShellText {
     pub(crate) skip_to_content: &'static str,
     pub(crate) language: &'static str,
     pub(crate) loading: &'static str,
+    /// What the links between the views are.
+    pub(crate) views: &'static str,
+    pub(crate) new_order: &'static str,
+    pub(crate) orders: &'static str,
     /// config.json is not right, and what would say more could not be loaded.
     pub(crate) unreachable: &'static str,
 }

@@ -51,7 +51,7 @@ fn every_file_is_what_it_says_and_serves_with_the_key() {
             "Chain (PEM)",
             "All files (ZIP)",
         ] {
-            browser.click_text(".downloads", label).await;
+            browser.click_text("#outcome-downloads + .section-body", label).await;
         }
         let leaf = browser.downloaded("www.example.com.pem").await;
         let chain = browser.downloaded("www.example.com-chain.pem").await;

@@ -95,7 +95,8 @@ async fn assert_nothing_is_armed(desk: &Desk, said: &str) {
             "location.hash === '#order' && !document.querySelector('#place-order')",
         )
         .await;
-    assert_eq!(desk.posts(), 1);
+    // The sandbox keeps no record of a call whose caller went away, but of the order that it made.
+    assert!(desk.sandbox.orders().len() == 1 && desk.posts() <= 1);
 }
 
 #[test]
@@ -119,6 +120,12 @@ fn another_tab_knows_of_the_order() {
         desk.fill_in(&Order::of("www.example.com")).await;
         desk.review().await;
         // A second tab stands at the review of the same entries before the first one orders.
+        desk.browser
+            .until(
+                "the entries are kept",
+                "localStorage.getItem('certdesk.draft')?.includes('123456')",
+            )
+            .await;
         let session = desk.browser.session();
         let first = session.window().await.expect("a tab");
         let second = session.new_tab().await.expect("another tab");
@@ -148,7 +155,11 @@ fn a_page_that_is_left_while_it_waits_knows_that_it_does_not_know() {
         desk.browser.session().refresh().await.expect("the page reloads");
         let said = desk.outcome().await;
         assert!(said.contains("Nobody knows yet"), "{said}");
-        assert!(said.contains("left before the answer came"), "{said}");
+        // A page that goes hears of its own broken connection, or does not get to hear of it.
+        assert!(
+            said.contains("left before the answer came") || said.contains("ended without an answer"),
+            "{said}"
+        );
         desk.browser.run("location.hash = ''").await;
         desk.browser.until("the form is seen", "location.hash === ''").await;
         assert_nothing_is_armed(&desk, "Nobody knows yet").await;

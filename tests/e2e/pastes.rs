@@ -246,7 +246,7 @@ fn ten_megabytes_are_refused_at_once_and_what_stood_there_stays() {
             const box = document.getElementById('csr');
             box.focus();
             const clipboardData = new DataTransfer();
-            clipboardData.setData('text/plain', 'MIIC'.repeat(16).concat('\n').repeat(10 * 1024 * 1024 / 65));
+            clipboardData.setData('text/plain', 'MIIC'.repeat(16).concat('\\n').repeat(10 * 1024 * 1024 / 65));
             const begun = performance.now();
             const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
             const goes = box.dispatchEvent(event);

@@ -220,7 +220,9 @@ fn a_shuffled_chain_with_a_foreign_certificate_is_put_right() {
         browser.shows(".checks", "foreign.example.org").await;
         browser.shows(".checks", "Came more than once").await;
         browser.shows(".checks", "It holds by the rules of RFC 5280").await;
-        browser.click_text(".downloads", "Full chain (PEM)").await;
+        browser
+            .click_text("#outcome-downloads + .section-body", "Full chain (PEM)")
+            .await;
         let file = browser.downloaded("-fullchain.pem").await;
         let whole = std::fs::read_to_string(file).expect("a PEM file");
         assert_eq!(

@@ -27,6 +27,7 @@ fn record(status: u16, content_type: Option<&str>, body: &str) -> OrderRecord {
         names: vec!["www.example.com".to_owned(), "example.com".to_owned()],
         csr: RSA_CSR.to_owned(),
         sent: "2026-11-25T10:00:00.000Z".to_owned(),
+        ends: None,
         reply: Reply::Answer {
             status,
             content_type: content_type.map(str::to_owned),
@@ -117,7 +118,7 @@ async fn a_chain_is_verified_compared_and_can_be_downloaded() {
     run("watch.saved = [];
          watch.replace(URL, 'createObjectURL', { writable: true, value(blob) { watch.blob = blob; return 'blob:file'; } });
          watch.replace(HTMLAnchorElement.prototype, 'click', { value() { watch.saved.push(this.download); } })");
-    click(".downloads button");
+    click("#outcome-downloads + .section-body .downloads button");
     let name = run("return watch.saved.join()").as_string().unwrap();
     assert!(name.starts_with("www.example.com") && name.ends_with(".pem"), "{name}");
     let content = run("return watch.blob.text()").unchecked_into::<js_sys::Promise>();
@@ -126,13 +127,13 @@ async fn a_chain_is_verified_compared_and_can_be_downloaded() {
 
     // A refusal of the browser is told, until a download works again.
     run("URL.createObjectURL = () => { throw new Error('no'); }");
-    click(".downloads button");
+    click("#outcome-downloads + .section-body .downloads button");
     until("it is told", || {
         text("#stage").contains("The browser did not allow the download.")
     })
     .await;
     run("URL.createObjectURL = () => 'blob:file'");
-    click(".downloads button");
+    click("#outcome-downloads + .section-body .downloads button");
     until("it is no longer told", || {
         !text("#stage").contains("The browser did not allow the download.")
     })

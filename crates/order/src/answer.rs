@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::lenient::{items, number, object, objects, text};
+
 /// The answer to an order (DigiCert API notes, sections 4.1 and 4.2).
 ///
 /// The reference page shows five shapes; real answers mix them, so this is one record in which all but `id` may be missing, and
@@ -167,7 +169,7 @@ impl RequestStatus {
         ("rejected", Self::Rejected),
     ];
 
-    fn of(status: String) -> Self {
+    pub(crate) fn of(status: String) -> Self {
         let known = Self::KNOWN
             .into_iter()
             .find(|(word, _)| status.trim().eq_ignore_ascii_case(word));
@@ -176,7 +178,7 @@ impl RequestStatus {
 }
 
 impl ChainEntry {
-    fn read(entry: &Value) -> Option<Self> {
+    pub(crate) fn read(entry: &Value) -> Option<Self> {
         let (subject_common_name, pem) = match entry {
             Value::String(pem) => (None, pem.clone()),
             Value::Object(entry) => (text(entry, "subject_common_name"), text(entry, "pem")?),
@@ -203,50 +205,6 @@ impl DomainAnswer {
             }),
         }
     }
-}
-
-/// A positive number, which may stand as a string.
-fn number(object: &Map<String, Value>, member: &str) -> Option<u64> {
-    let value = match object.get(member)? {
-        Value::Number(number) => number.to_string(),
-        Value::String(text) => text.trim().to_owned(),
-        _ => return None,
-    };
-    // Some languages write whole numbers as 112233.0.
-    let digits = value.strip_suffix(".0").unwrap_or(&value);
-    let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
-    plain
-        .then(|| digits.parse().ok())
-        .flatten()
-        .filter(|&number| number > 0)
-}
-
-/// A text that is not empty; a number counts as its text.
-fn text(object: &Map<String, Value>, member: &str) -> Option<String> {
-    match object.get(member)? {
-        Value::String(text) if !text.is_empty() => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    }
-}
-
-fn object<'a>(object: &'a Map<String, Value>, member: &str) -> Option<&'a Map<String, Value>> {
-    object.get(member)?.as_object()
-}
-
-/// The items of a list; of one that should be a list and is an object, that object.
-fn items<'a>(object: &'a Map<String, Value>, member: &str) -> impl Iterator<Item = &'a Value> {
-    let value = object.get(member);
-    let (list, single) = match value {
-        Some(Value::Array(list)) => (list.as_slice(), None),
-        Some(Value::Object(_)) => (<&[Value]>::default(), value),
-        _ => (<&[Value]>::default(), None),
-    };
-    list.iter().chain(single)
-}
-
-fn objects<'a>(object: &'a Map<String, Value>, member: &str) -> impl Iterator<Item = &'a Map<String, Value>> {
-    items(object, member).filter_map(Value::as_object)
 }
 
 #[cfg(test)]

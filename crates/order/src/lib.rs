@@ -8,6 +8,8 @@
 //!   -> Verdict           what came back                    verdict, answer, api_error
 //! ```
 //!
+//! Beside the form, [`account`] is what the page asks the account for, and how those answers are read.
+//!
 //! Today's date, the browser's IDNA and the public suffixes come in as arguments.
 
 mod entries;
@@ -27,6 +29,7 @@ pub use problem::{Checked, Problem, Severity, What};
 pub use product::{Coverage, Product, Validation};
 
 // All but names and CSR.
+pub mod account;
 mod answer;
 mod api_error;
 mod body;
@@ -37,6 +40,7 @@ mod country;
 mod curl;
 mod email_fault;
 mod entry_problem;
+mod lenient;
 mod request;
 pub mod rules;
 mod validity;

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::{ApiError, OrderAnswer};
 
 /// The most of an answer that is read, in bytes; a chain with hundreds of domains has a tenth of it.
-const READ_BYTES: usize = 4 << 20;
+pub(crate) const READ_BYTES: usize = 4 << 20;
 /// The most of an answer that is shown, in bytes.
 const SHOWN_BYTES: usize = 64 << 10;
 
@@ -211,7 +211,7 @@ const fn turns_away(status: u16) -> bool {
 }
 
 /// Why a body is not readable as JSON.
-enum Unreadable {
+pub(crate) enum Unreadable {
     Empty,
     Cut,
     NotJson,
@@ -238,7 +238,7 @@ impl Unreadable {
 /// Reads JSON, with a byte order mark before it and bytes that are no UTF-8 in its strings.
 ///
 /// `serde_json` follows 128 levels of nesting and no more, so no body overflows the stack.
-fn read_json(body: &[u8]) -> Result<Value, Unreadable> {
+pub(crate) fn read_json(body: &[u8]) -> Result<Value, Unreadable> {
     let text = String::from_utf8_lossy(body);
     let text = text.trim_start_matches('\u{feff}').trim();
     if text.is_empty() {
@@ -281,7 +281,7 @@ fn leading_order_id(body: &[u8]) -> Option<u64> {
         .filter(|&id| id > 0)
 }
 
-fn is_html(content_type: Option<&str>, body: &[u8]) -> bool {
+pub(crate) fn is_html(content_type: Option<&str>, body: &[u8]) -> bool {
     let html_type = content_type.is_some_and(|content_type| content_type.to_ascii_lowercase().contains("html"));
     html_type || body.trim_ascii_start().starts_with(b"<")
 }

@@ -11,6 +11,7 @@ mod answer;
 #[path = "../../pki/tests/pki/clock.rs"]
 mod clock;
 mod form;
+mod numbers;
 
 use std::collections::HashSet;
 use std::time::Duration;
@@ -22,20 +23,11 @@ use certdesk_order::{
 };
 use clock::within;
 use form::Form;
+use numbers::Numbers;
 use serde_json::Value;
 use time::macros::date;
 
-/// A small generator of numbers that look random (xorshift), so that each run tries the same.
-struct Numbers(u64);
-
 impl Numbers {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % u64::try_from(limit).unwrap()).unwrap()
-    }
-
     fn text(&mut self) -> String {
         const PARTS: [&str; 36] = [
             "",

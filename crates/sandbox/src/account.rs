@@ -3,6 +3,9 @@
 use serde::{Deserialize, Serialize};
 use time::Date;
 
+use crate::seed::SeededOrder;
+use crate::settings::{Pace, RateLimit};
+
 /// An account as CertCentral knows it: who orders, for whom, what, and by which rules of approval.
 ///
 /// [`Account::default`] is the demo account (module `demo`), whose dates are counted from the day on which it is made.
@@ -44,6 +47,20 @@ pub struct Account {
     pub currency: String,
     /// Largest number of names in one certificate, the common name included (digicert-api 1.2: about 250).
     pub max_names: usize,
+    /// How long the work of the service takes.
+    pub pace: Pace,
+    /// How often the key may call; empty: as often as it likes.
+    pub rate_limits: Vec<RateLimit>,
+    /// Calls that the key may not make, beside what its restriction says: `METHOD /path/{}` below `/services/v2`, `*`
+    /// for any method and `{}` for one segment.
+    pub denied: Vec<String>,
+    /// Whether answers have the odd types that clients of the real service met: numbers as texts, null lists, moments
+    /// without a zone (digicert-api 6.6).
+    pub odd_types: bool,
+    /// Whether prices can be estimated; if not, every estimate is 0 (digicert-api 6.11).
+    pub estimates: bool,
+    /// Orders of former times.
+    pub orders: Vec<SeededOrder>,
 }
 
 /// What happens to the request that an order makes (workflow page "OV/EV certificate immediate issuance").
@@ -70,6 +87,14 @@ pub enum KeyRole {
     Unrestricted,
     /// GET only.
     ViewOnly,
+    /// Orders, requests and certificates.
+    Orders,
+    /// Orders, domains and organizations.
+    OrdersDomainsOrganizations,
+    /// Users.
+    UserManagement,
+    /// Nothing but placing an order. No document has this one: it is the least with which a page can work.
+    OrderOnly,
 }
 
 /// Access role of a user (digicert-api 5.9).
@@ -147,6 +172,21 @@ pub struct User {
     /// Whether the user is a verified contact, and so may approve EV orders.
     #[serde(default)]
     pub ev_approver: bool,
+}
+
+impl User {
+    /// The user as a contact, with the user's number.
+    pub(crate) fn contact(&self) -> Contact {
+        Contact {
+            id: self.id,
+            first_name: self.first_name.clone(),
+            last_name: self.last_name.clone(),
+            email: self.email.clone(),
+            job_title: self.job_title.clone(),
+            telephone: self.telephone.clone(),
+            telephone_extension: String::new(),
+        }
+    }
 }
 
 /// A person as organizations and orders name one.
@@ -286,6 +326,10 @@ pub struct Domain {
     pub organization_id: u64,
     /// Validations.
     pub validations: Vec<Validation>,
+    /// Whether control was shown by a file, which says nothing of the names below (digicert-api 5.2).
+    pub only_itself: bool,
+    /// Whether it was taken out of use.
+    pub inactive: bool,
 }
 
 /// A container (division).
@@ -302,6 +346,8 @@ pub struct Container {
     pub allowed_domain_names: Vec<String>,
     /// Its own mode of approval, so that one account can show several.
     pub approval: Option<ApprovalMode>,
+    /// The organizations for which it may order; empty: all.
+    pub organization_ids: Vec<u64>,
 }
 
 /// What a custom field takes.
@@ -345,6 +391,8 @@ pub struct CustomField {
     pub is_active: bool,
     /// What it takes; anything if absent.
     pub data_type: Option<DataType>,
+    /// What it is for, or empty.
+    pub description: String,
 }
 
 impl Account {
@@ -371,10 +419,19 @@ impl Account {
     /// The domain under which a name (without `*.`) is validated for an organization: the longest that covers it.
     #[must_use]
     pub fn domain_of(&self, name: &str, organization: Option<u64>) -> Option<&Domain> {
-        self.domains
-            .iter()
-            .filter(|domain| covers(&domain.name, name) && organization.is_none_or(|id| id == domain.organization_id))
+        self.domains_over(name, organization)
             .max_by_key(|domain| domain.name.len())
+    }
+
+    /// All domains that cover a name (without `*.`) for an organization.
+    pub(crate) fn domains_over<'a, 'b>(
+        &'a self,
+        name: &'b str,
+        organization: Option<u64>,
+    ) -> impl Iterator<Item = &'a Domain> + use<'a, 'b> {
+        self.domains.iter().filter(move |domain| {
+            covers(&domain.name, name) && organization.is_none_or(|id| id == domain.organization_id)
+        })
     }
 }
 

@@ -116,6 +116,8 @@ pub(crate) struct LeafPlan<'a> {
     pub(crate) hash: Hash,
     /// Whether it may authenticate clients too.
     pub(crate) client_auth: bool,
+    /// Serial number, from [`serial_number`].
+    pub(crate) serial: &'a [u8],
 }
 
 /// A certificate that was issued.
@@ -123,8 +125,6 @@ pub(crate) struct LeafPlan<'a> {
 pub(crate) struct Issued {
     /// DER.
     pub(crate) der: Vec<u8>,
-    /// Serial number, upper-case hexadecimal.
-    pub(crate) serial: String,
     /// SHA-1 of the DER, upper-case hexadecimal.
     pub(crate) thumbprint: String,
 }
@@ -199,11 +199,10 @@ impl Authority {
 
     /// Issues a leaf.
     pub(crate) fn issue(&self, plan: &LeafPlan<'_>) -> Result<Issued, rcgen::Error> {
-        let serial = serial_number()?;
         let mut params = CertificateParams::default();
         params.not_before = calendar::start_of(plan.from);
         params.not_after = calendar::end_of(plan.till);
-        params.serial_number = Some(SerialNumber::from_slice(&serial));
+        params.serial_number = Some(SerialNumber::from_slice(plan.serial));
         params.distinguished_name = subject(plan)?;
         params.subject_alt_names = plan.names.iter().map(alternative_name).collect::<Result<_, _>>()?;
         params.is_ca = IsCa::NoCa;
@@ -233,7 +232,6 @@ impl Authority {
         let certificate = params.signed_by(plan.key, issuer.ok_or(rcgen::Error::UnsupportedSignatureAlgorithm)?)?;
         let der = certificate.der().to_vec();
         Ok(Issued {
-            serial: hex::encode_upper(serial),
             thumbprint: thumbprint(&der),
             der,
         })
@@ -297,7 +295,8 @@ fn key_identifier(key: &impl PublicKeyData) -> Vec<u8> {
         .to_vec()
 }
 
-fn serial_number() -> Result<Vec<u8>, rcgen::Error> {
+/// A new serial number: random, positive, and of the length that the service's have.
+pub(crate) fn serial_number() -> Result<Vec<u8>, rcgen::Error> {
     let mut serial = vec![0_u8; SERIAL_LENGTH];
     SystemRandom::new()
         .fill(&mut serial)

@@ -103,6 +103,7 @@ mod tests {
             is_required,
             is_active,
             data_type: None,
+            description: String::new(),
         };
         let account = Account {
             custom_fields: vec![field(1, true, true), field(2, true, false)],

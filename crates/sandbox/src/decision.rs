@@ -5,7 +5,7 @@ use time::Date;
 
 use crate::account::{Account, ApprovalMode, Domain, ValidationType};
 use crate::ca::SubjectName;
-use crate::order::{OrderTerms, RequestStatus};
+use crate::order::{Order, OrderTerms, RequestStatus};
 use crate::products::Product;
 
 /// The state of the request that an order makes, or none if approval is skipped.
@@ -29,16 +29,14 @@ pub(crate) fn may_approve(account: &Account, product: &Product) -> bool {
     account.user.role.may_approve() && (product.validation != ValidationType::Ev || account.user.ev_approver)
 }
 
-/// Whether an approved order can be issued: the organization and each domain validated for the product, and for EV a
-/// verified contact who approves by being the user behind the key. Private products need no domain validation.
-pub(crate) fn is_validated(
+/// Whether the organization of an order is validated for its product; DV needs none.
+pub(crate) fn is_organization_validated(
     account: &Account,
     product: &Product,
     organization: Option<u64>,
-    names: &[SubjectName],
     today: Date,
 ) -> bool {
-    let organization_ok = product.validation == ValidationType::Dv
+    product.validation == ValidationType::Dv
         || organization
             .and_then(|id| account.organization(id))
             .is_some_and(|organization| {
@@ -47,16 +45,10 @@ pub(crate) fn is_validated(
                         .validations
                         .iter()
                         .any(|it| it.serves(product.validation, today))
-            });
-    let contact_ok = product.validation != ValidationType::Ev || account.user.ev_approver;
-    organization_ok
-        && contact_ok
-        && names
-            .iter()
-            .all(|name| is_name_validated(account, product, organization, name, today))
+            })
 }
 
-/// Whether a name is validated for an organization.
+/// Whether a name is validated for an organization by what the account has. Private products need no validation.
 pub(crate) fn is_name_validated(
     account: &Account,
     product: &Product,
@@ -67,8 +59,23 @@ pub(crate) fn is_name_validated(
     if product.is_private() {
         return true;
     }
-    domain_of(account, product, organization, name)
-        .is_some_and(|domain| domain.validations.iter().any(|it| it.serves(product.validation, today)))
+    let SubjectName::Dns(text) = name else {
+        return false;
+    };
+    let bare = text.strip_prefix("*.").unwrap_or(text);
+    account
+        .domains_over(bare, organization.filter(|_| product.validation != ValidationType::Dv))
+        .any(|domain| {
+            !domain.inactive
+                && (!domain.only_itself || domain.name == *text)
+                && domain.validations.iter().any(|it| it.serves(product.validation, today))
+        })
+}
+
+/// Whether a name of an order is validated, by what the account has or for the order alone.
+pub(crate) fn is_name_of_order_validated(account: &Account, order: &Order, name: &SubjectName, today: Date) -> bool {
+    order.validated_names.iter().any(|validated| *validated == name.text())
+        || is_name_validated(account, order.product, order.terms.organization_id, name, today)
 }
 
 /// The domain under which a name would be validated; none for an address, which is validated with its order.
@@ -114,6 +121,7 @@ mod tests {
             disable_ct: false,
             custom_fields: Vec::new(),
             alternative_order_id: None,
+            contacts: Vec::new(),
         }
     }
 
@@ -146,22 +154,31 @@ mod tests {
         let account = Account::default();
         let ov = find("ssl_securesite_multi_domain").unwrap();
         let ev = find("ssl_ev_securesite_multi_domain").unwrap();
-        let judge = |product, organization, names: &[&str]| {
-            let names: Vec<SubjectName> = names.iter().map(|name| SubjectName::Dns((*name).to_owned())).collect();
-            is_validated(&account, product, Some(organization), &names, TODAY)
-        };
         let today = time::OffsetDateTime::now_utc().date();
-        assert!((today - TODAY).whole_days().abs() < 10_000);
-        let account_today = |product, organization, names: &[&str]| {
-            let names: Vec<SubjectName> = names.iter().map(|name| SubjectName::Dns((*name).to_owned())).collect();
-            is_validated(&account, product, Some(organization), &names, today)
+        let judge = |product, organization, names: &[&str]| {
+            is_organization_validated(&account, product, Some(organization), today)
+                && names.iter().all(|name| {
+                    let name = SubjectName::Dns((*name).to_owned());
+                    is_name_validated(&account, product, Some(organization), &name, today)
+                })
         };
-        assert!(account_today(ov, 123_456, &["example.com", "*.a.example.org"]));
-        assert!(account_today(ev, 123_456, &["example.com"]));
-        assert!(!account_today(ov, 123_456, &["example.com", "example.net"]));
-        assert!(!account_today(ov, 123_457, &["example.com"]));
-        assert!(!account_today(ev, 123_457, &["beispiel.de"]));
-        assert!(!account_today(ov, 123_458, &["sample-logistics.co.uk"]));
+        assert!(judge(ov, 123_456, &["example.com", "*.a.example.org"]));
+        assert!(judge(ev, 123_456, &["example.com"]));
+        assert!(!judge(ov, 123_456, &["example.com", "example.net"]));
+        assert!(!judge(ov, 123_457, &["example.com"]));
+        assert!(!judge(ev, 123_457, &["beispiel.de"]));
+        assert!(!judge(ov, 123_458, &["sample-logistics.co.uk"]));
         assert!(!judge(ov, 999, &["example.com"]));
+        // A file shows nothing of the names below.
+        let mut account = account.clone();
+        account.domains[0].only_itself = true;
+        for (name, validated) in [
+            ("example.com", true),
+            ("www.example.com", false),
+            ("*.example.com", false),
+        ] {
+            let name = SubjectName::Dns(name.to_owned());
+            assert_eq!(is_name_validated(&account, ov, Some(123_456), &name, today), validated);
+        }
     }
 }

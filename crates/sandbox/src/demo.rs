@@ -7,6 +7,7 @@ use crate::account::{
     Validation, ValidationType,
 };
 use crate::products;
+use crate::settings::{Pace, RATE_LIMITS};
 
 /// The API key of the demo account. It opens nothing but a sandbox.
 pub const DEMO_KEY: &str = "SANDBOX-DEMO-KEY-WHICH-OPENS-NOTHING-ELSE";
@@ -70,6 +71,12 @@ impl Default for Account {
             balance_cents: 1_250_000,
             currency: "USD".into(),
             max_names: 250,
+            pace: Pace::default(),
+            rate_limits: RATE_LIMITS.to_vec(),
+            denied: Vec::new(),
+            odd_types: false,
+            estimates: true,
+            orders: Vec::new(),
         }
     }
 }
@@ -206,6 +213,8 @@ fn domains(today: Date) -> Vec<Domain> {
                 validated_until: ev,
             },
         ],
+        only_itself: false,
+        inactive: false,
     };
     vec![
         domain(501, "example.com", 123_456, until(180), until(180)),

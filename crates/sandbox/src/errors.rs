@@ -90,6 +90,17 @@ impl Refusal {
         Self::denied("missing_permission")
     }
 
+    /// 429: the key called too often. No header tells how long to wait (digicert-api 4.5).
+    pub(crate) fn limited() -> Self {
+        Self {
+            status: StatusCode::TOO_MANY_REQUESTS,
+            errors: vec![ApiError::new(
+                "request_limit_exceeded",
+                "Service unavailable, please limit request volume",
+            )],
+        }
+    }
+
     /// 406: an answer of an accepted kind cannot be written. The code is UNCONFIRMED.
     pub(crate) fn not_acceptable() -> Self {
         Self {

@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-/// What goes wrong until another fault is set. All but [`Fault::None`] and [`Fault::Delay`] concern the placing of
-/// an order (`POST /order/certificate/{product}`) alone, on the API and through the proxy alike.
+/// What goes wrong until another fault is set. [`Fault::Delay`] and [`Fault::Limited`] concern every call, all others the
+/// placing of an order (`POST /order/certificate/{product}`) or the calls that [`crate::Sandbox::set_fault_on`] names, on
+/// the API and through the proxy alike. Where a call does not place an order, read "carried out" for "taken".
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub enum Fault {
@@ -14,6 +15,8 @@ pub enum Fault {
     None,
     /// Every answer of the API comes this much later; what was asked is done first.
     Delay(Duration),
+    /// Every call is answered 429, as if the key had called too often.
+    Limited,
     /// The order is not taken, and the connection closes without an answer.
     CutBefore,
     /// The order is not taken, and no answer ever comes.

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use certdesk_sandbox::{Account, ApprovalMode, Options, Sandbox, page_config};
+use certdesk_sandbox::{Account, ApprovalMode, Options, Sandbox, demo_orders, page_config};
 
 const HELP: &str = "\
 A stand-in for DigiCert's CertCentral Services API v2 on 127.0.0.1.
@@ -16,7 +16,8 @@ certdesk-sandbox [OPTIONS]
     --page-port N       port of the page (8480)
     --page DIR          serve this folder as the page
     --origin ORIGIN     let pages of this origin use the proxy; may be given several times
-    --account FILE      play the account in this JSON file; what it leaves out is taken from the demo account
+    --account FILE      play the account in this JSON file; what it leaves out is taken from the demo account,
+                        whose orders of former times are played without a file only
     --approval MODE     one_step, two_step, auto_approve or skip_approval, in place of what the account says
     --print-account     print the account as JSON and end
     --help              print this and end
@@ -125,7 +126,10 @@ fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Option<Arguments>,
     use lexopt::prelude::{Long, Short, ValueExt};
 
     let mut parser = lexopt::Parser::from_args(arguments);
-    let mut account = Account::default();
+    let mut account = Account {
+        orders: demo_orders(time::OffsetDateTime::now_utc().date()),
+        ..Account::default()
+    };
     let mut approval = None;
     let mut print_account = false;
     let mut options = Options {

@@ -1,8 +1,11 @@
 //! Orders, requests and certificates as the sandbox keeps them.
 
+use std::sync::OnceLock;
+
 use serde_json::Value;
 use time::{Date, OffsetDateTime};
 
+use crate::account::Contact;
 use crate::ca::{Hash, Issued, SubjectName};
 use crate::csr::PublicKey;
 use crate::products::Product;
@@ -14,8 +17,16 @@ pub(crate) enum OrderStatus {
     NeedsApproval,
     /// Waits for validation.
     Pending,
+    /// Waits for a CSR.
+    NeedsCsr,
+    /// All is there; the certificate is being made.
+    Processing,
     /// Done.
     Issued,
+    /// Issued before, and waits for a certificate in place of the first.
+    ReissuePending,
+    /// Issued before; the certificate has ended.
+    Expired,
     /// Refused by an approver.
     Rejected,
     /// Cancelled.
@@ -30,6 +41,10 @@ impl OrderStatus {
         match self {
             Self::NeedsApproval => "needs_approval",
             Self::Pending => "pending",
+            Self::NeedsCsr => "needs_csr",
+            Self::Processing => "processing",
+            Self::ReissuePending => "reissue_pending",
+            Self::Expired => "expired",
             Self::Issued => "issued",
             Self::Rejected => "rejected",
             Self::Canceled => "canceled",
@@ -119,10 +134,10 @@ pub(crate) struct Request {
 pub(crate) struct CertificateRequest {
     /// All names, the common name first, each once.
     pub(crate) names: Vec<SubjectName>,
-    /// The CSR as it was sent.
+    /// The CSR as it was sent; empty as long as it is missing.
     pub(crate) csr: String,
-    /// Its key.
-    pub(crate) key: PublicKey,
+    /// Its key; none as long as the CSR is missing.
+    pub(crate) key: Option<PublicKey>,
     /// Hash of the signature.
     pub(crate) hash: Hash,
     /// Server platform.
@@ -155,6 +170,12 @@ pub(crate) struct Certificate {
     pub(crate) request: CertificateRequest,
     /// When it was asked for.
     pub(crate) created: OffsetDateTime,
+    /// When it was approved.
+    pub(crate) approved: Option<OffsetDateTime>,
+    /// When all that it needs was there.
+    pub(crate) ready: Option<OffsetDateTime>,
+    /// Whether it cannot be made, for what the account says cannot stand in a certificate.
+    pub(crate) impossible: bool,
     /// What was issued.
     pub(crate) issued: Option<IssuedCertificate>,
     /// Whether it was revoked.
@@ -164,14 +185,23 @@ pub(crate) struct Certificate {
 /// An issued certificate with its dates.
 #[derive(Clone, Debug)]
 pub(crate) struct IssuedCertificate {
-    /// The certificate.
-    pub(crate) certificate: Issued,
+    /// Serial number.
+    pub(crate) serial: Vec<u8>,
+    /// The certificate: one of former times is made when it is asked for, and none if it cannot be made.
+    pub(crate) made: OnceLock<Option<Issued>>,
     /// First day.
     pub(crate) valid_from: Date,
     /// Last day.
     pub(crate) valid_till: Date,
     /// When it was issued.
     pub(crate) date: OffsetDateTime,
+}
+
+impl IssuedCertificate {
+    /// Serial number, upper-case hexadecimal.
+    pub(crate) fn serial_text(&self) -> String {
+        hex::encode_upper(&self.serial)
+    }
 }
 
 /// What an order says beside its certificate.
@@ -211,6 +241,28 @@ pub(crate) struct OrderTerms {
     pub(crate) custom_fields: Vec<(u64, String)>,
     /// The caller's own number.
     pub(crate) alternative_order_id: Option<String>,
+    /// Contacts of this order: type and person.
+    pub(crate) contacts: Vec<(String, Contact)>,
+}
+
+/// A note on an order.
+#[derive(Clone, Debug)]
+pub(crate) struct Note {
+    /// When it was written.
+    pub(crate) created: OffsetDateTime,
+    /// What it says.
+    pub(crate) text: String,
+}
+
+/// A random value by which control of domains is shown, and its end.
+#[derive(Clone, Debug)]
+pub(crate) struct Token {
+    /// The value.
+    pub(crate) value: String,
+    /// Until when it serves.
+    pub(crate) expires: OffsetDateTime,
+    /// How many there were before it.
+    pub(crate) renewals: u32,
 }
 
 /// An order.
@@ -233,9 +285,15 @@ pub(crate) struct Order {
     /// Its certificates, the first first. The number of the first is told once the order is approved.
     pub(crate) certificates: Vec<Certificate>,
     /// Random value for DCV by token.
-    pub(crate) dcv_random_value: String,
-    /// Notes, of which cancelling makes one.
-    pub(crate) notes: Vec<String>,
+    pub(crate) token: Token,
+    /// Names that were validated for this order alone: those of DV orders, addresses, and what only a file shows.
+    pub(crate) validated_names: Vec<String>,
+    /// Notes, oldest first; cancelling makes one.
+    pub(crate) notes: Vec<Note>,
+    /// Whether the account started with it.
+    pub(crate) seeded: bool,
+    /// Number of the user who placed it.
+    pub(crate) user_id: u64,
 }
 
 impl Order {
@@ -253,7 +311,13 @@ impl Order {
     pub(crate) fn is_approved(&self) -> bool {
         matches!(
             self.status,
-            OrderStatus::Pending | OrderStatus::Issued | OrderStatus::Revoked
+            OrderStatus::Pending
+                | OrderStatus::NeedsCsr
+                | OrderStatus::Processing
+                | OrderStatus::Issued
+                | OrderStatus::ReissuePending
+                | OrderStatus::Expired
+                | OrderStatus::Revoked
         )
     }
 }

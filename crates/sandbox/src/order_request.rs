@@ -3,7 +3,7 @@
 
 use time::Date;
 
-use crate::account::{Account, ValidationType};
+use crate::account::{Account, Contact, ValidationType};
 use crate::ca::{Hash, SubjectName};
 use crate::csr;
 use crate::custom_fields;
@@ -112,6 +112,7 @@ pub(crate) fn read(
         disable_ct: body.flag("disable_ct", &mut errors),
         custom_fields: custom_fields::read(body, account, &mut errors),
         alternative_order_id: body.text("alternative_order_id", &mut errors),
+        contacts: read_contacts(body, account, &mut errors),
     };
     match certificate {
         Some(certificate) if errors.is_empty() => Ok(OrderRequest {
@@ -166,7 +167,7 @@ pub(crate) fn read_certificate(
     Some(CertificateRequest {
         names,
         csr,
-        key: key?,
+        key: Some(key?),
         hash: hash?,
         platform: platform.unwrap_or(-1),
         profile,
@@ -218,18 +219,6 @@ fn read_organization(
     let before = errors.len();
     let given = body.object("organization", errors);
     if let Some(reader) = &given {
-        for contact in reader.objects("contacts", errors) {
-            let known = [
-                "organization_contact",
-                "technical_contact",
-                "verified_contact",
-                "ev_approver",
-            ];
-            let kind = contact.text("contact_type", errors);
-            if !kind.as_deref().is_some_and(|kind| known.contains(&kind)) {
-                errors.push(ApiError::invalid("contact_type"));
-            }
-        }
         // A number wins over a description: clients with fixed structures send both.
         if let Some(id) = reader.id("id", errors) {
             let known = account
@@ -255,6 +244,39 @@ fn read_organization(
         errors.push(ApiError::missing("organization"));
     }
     (None, None)
+}
+
+/// Reads `organization.contacts[]`: each a user of the account or a person, at most one for the organization and one
+/// for technical matters (digicert-api 3.3).
+fn read_contacts(body: &Reader<'_>, account: &Account, errors: &mut Vec<ApiError>) -> Vec<(String, Contact)> {
+    let mut contacts: Vec<(String, Contact)> = Vec::new();
+    let Some(organization) = body.object("organization", &mut Vec::new()) else {
+        return contacts;
+    };
+    for reader in organization.objects("contacts", errors) {
+        let kind = reader.text("contact_type", errors).unwrap_or_default();
+        // The old name of a verified contact; whether it is still taken is UNCONFIRMED.
+        let kind = if kind == "ev_approver" {
+            "verified_contact".to_owned()
+        } else {
+            kind
+        };
+        let single = matches!(kind.as_str(), "organization_contact" | "technical_contact");
+        if !(single || kind == "verified_contact") || single && contacts.iter().any(|(known, _)| *known == kind) {
+            errors.push(ApiError::invalid("contact_type"));
+            continue;
+        }
+        let contact = match reader.id("user_id", errors) {
+            Some(id) if id == account.user.id => account.user.contact(),
+            Some(_) => {
+                errors.push(ApiError::invalid("user_id"));
+                continue;
+            }
+            None => organization_request::read_person(&reader, errors),
+        };
+        contacts.push((kind, contact));
+    }
+    contacts
 }
 
 fn read_container(

@@ -156,6 +156,24 @@ fn read_contact(reader: &Reader<'_>, errors: &mut Vec<ApiError>) -> Contact {
     contact
 }
 
+/// Reads a person without judging what is left out: of a contact every member but the type is optional.
+pub(crate) fn read_person(reader: &Reader<'_>, errors: &mut Vec<ApiError>) -> Contact {
+    let mut text = |key: &str| reader.text(key, errors).unwrap_or_default();
+    let contact = Contact {
+        id: 0,
+        first_name: text("first_name"),
+        last_name: text("last_name"),
+        email: text("email"),
+        job_title: text("job_title"),
+        telephone: text("telephone"),
+        telephone_extension: text("telephone_extension"),
+    };
+    if !contact.email.is_empty() && !is_email(&contact.email) {
+        errors.push(ApiError::invalid("email"));
+    }
+    contact
+}
+
 /// Whether a text is one mail address, judged by its outline.
 pub(crate) fn is_email(text: &str) -> bool {
     let text = text.trim();

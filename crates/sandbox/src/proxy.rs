@@ -19,17 +19,84 @@ use crate::records::Via;
 pub struct Allowed {
     /// Method.
     pub method: &'static str,
-    /// Path below `/services/v2`; `{}` stands for one segment.
+    /// Path below `/services/v2`. `{id}` stands for one segment of digits, `{product}` and `{format}` for one word: a small
+    /// letter, then small letters, digits and `_`.
     pub path: &'static str,
+    /// What the page needs it for.
+    pub why: &'static str,
 }
 
-const fn allowed(method: &'static str, path: &'static str) -> Allowed {
-    Allowed { method, path }
+impl Allowed {
+    /// Whether this is the entry of a call. The path is below `/services/v2` and taken literally: neither `//` nor `..`
+    /// nor `%2F` makes it another.
+    #[must_use]
+    pub fn matches(&self, method: &str, path: &str) -> bool {
+        let (mut segments, mut pattern) = (path.split('/'), self.path.split('/'));
+        self.method == method
+            && loop {
+                match (segments.next(), pattern.next()) {
+                    (None, None) => break true,
+                    (Some(segment), Some("{id}")) if is_number(segment) => {}
+                    (Some(segment), Some("{product}" | "{format}")) if is_word(segment) => {}
+                    (Some(segment), Some(expected)) if segment == expected => {}
+                    _ => break false,
+                }
+            }
+    }
 }
 
-/// All that the page calls: it asks whether the API is there, and orders. Everything else is answered with 403 by the
-/// proxy itself. What the page comes to call is added here.
-pub const ALLOWED: &[Allowed] = &[allowed("POST", "/order/certificate/{}"), allowed("GET", "/product/{}")];
+const fn allowed(method: &'static str, path: &'static str, why: &'static str) -> Allowed {
+    Allowed { method, path, why }
+}
+
+/// All that the page calls. Everything else is answered with 403 by the proxy itself. Nothing here changes users, keys,
+/// organizations or the account, and nothing revokes. What the page comes to call is added here.
+#[rustfmt::skip]
+pub const ALLOWED: &[Allowed] = &[
+    // Choosing.
+    allowed("GET", "/user/me", "who orders, and what the role may do"),
+    allowed("GET", "/product", "the products that can be ordered"),
+    allowed("GET", "/product/{product}", "what a product takes, and whether the API is there"),
+    allowed("GET", "/organization", "the organizations to choose from"),
+    allowed("GET", "/organization/{id}", "an organization with its contacts"),
+    allowed("GET", "/organization/{id}/validation", "whether an order for it can be issued at once"),
+    allowed("GET", "/organization/potential-approvers", "candidates for the verified contact of an EV order"),
+    allowed("GET", "/container", "the divisions to choose from"),
+    allowed("GET", "/container/{id}/order/organization", "the organizations for which a division may order"),
+    allowed("GET", "/account/metadata", "the custom fields, and which are required"),
+    allowed("GET", "/finance/balance", "what there is to pay with"),
+    allowed("POST", "/finance/order-pricing", "an estimate of the price; orders nothing"),
+    // Ordering.
+    allowed("POST", "/order/certificate/{product}", "places an order"),
+    allowed("POST", "/order/certificate/{id}/reissue", "a certificate with a new key in place of the first"),
+    allowed("POST", "/order/certificate/{id}/csr", "the CSR that an order lacks"),
+    allowed("POST", "/order/certificate/{id}/note", "a note on an order"),
+    allowed("PUT", "/order/certificate/{id}/status", "cancels an order that waits"),
+    // Following.
+    allowed("GET", "/order/certificate", "the list of orders, and those that cover a name already"),
+    allowed("GET", "/order/certificate/{id}", "an order in full"),
+    allowed("GET", "/order/certificate/{id}/note", "the notes of an order"),
+    allowed("GET", "/order/certificate/{id}/reissue", "the reissues of an order"),
+    allowed("GET", "/order/certificate/status-changes", "which orders changed, asked for while one waits"),
+    allowed("GET", "/certificate/{id}/chain", "the certificate and its chain"),
+    allowed("GET", "/certificate/{id}/download/format/{format}", "a certificate as a file"),
+    // Approving.
+    allowed("GET", "/request", "what waits for an approver"),
+    allowed("GET", "/request/{id}", "a request with its order"),
+    allowed("PUT", "/request/{id}/status", "approves or rejects a request"),
+    // Validating domains.
+    allowed("GET", "/domain", "the domains of the account and how long they are validated"),
+    allowed("GET", "/domain/{id}", "a domain with its random value"),
+    allowed("GET", "/domain/dcv/method", "the methods to choose from"),
+    allowed("POST", "/domain/{id}/dcv/token", "a random value for a domain"),
+    allowed("PUT", "/domain/{id}/dcv/method", "another method for a domain"),
+    allowed("PUT", "/domain/{id}/dcv/validate-token", "looks for the random value of a domain"),
+    allowed("PUT", "/domain/{id}/dcv/emails", "sends the mail for a domain again"),
+    allowed("PUT", "/order/certificate/{id}/check-dcv", "looks for the random values of an order"),
+    allowed("PUT", "/order/certificate/{id}/dcv-method", "another method for an order"),
+    allowed("PUT", "/order/certificate/{id}/dcv-random-value", "the random value of an order"),
+    allowed("PUT", "/order/certificate/{id}/resend-emails", "sends the mail for an order again"),
+];
 
 /// Headers of a request that the API gets to see; all others, cookies and keys of strangers among them, end here.
 const PASSED_ON: &[HeaderName] = &[
@@ -52,7 +119,7 @@ struct Proxy {
 pub(crate) fn router(api: Api, key: HeaderValue, origins: Vec<HeaderValue>) -> Router {
     let cors = CorsLayer::new()
         .allow_origin(AllowOrigin::list(origins.iter().cloned()))
-        .allow_methods([Method::GET, Method::POST])
+        .allow_methods([Method::GET, Method::POST, Method::PUT])
         .allow_headers([header::CONTENT_TYPE, header::ACCEPT])
         .allow_credentials(true);
     Router::new()
@@ -91,33 +158,26 @@ async fn forward(State(proxy): State<Arc<Proxy>>, mut request: Request<Body>) ->
     response
 }
 
-/// Whether the table has a call. The path is taken literally: neither `//` nor `..` nor `%2F` makes it another.
+/// Whether the table has a call.
 fn is_allowed(method: &Method, path: &str) -> bool {
     let Some(below) = path.strip_prefix(BASE) else {
         return false;
     };
     let method = if method == Method::HEAD { &Method::GET } else { method };
-    ALLOWED.iter().any(|allowed| {
-        let mut segments = below.split('/');
-        let mut pattern = allowed.path.split('/');
-        allowed.method == method.as_str()
-            && loop {
-                match (segments.next(), pattern.next()) {
-                    (None, None) => break true,
-                    (Some(segment), Some("{}")) if is_plain(segment) => {}
-                    (Some(segment), Some(expected)) if segment == expected => {}
-                    _ => break false,
-                }
-            }
-    })
+    ALLOWED.iter().any(|allowed| allowed.matches(method.as_str(), below))
 }
 
-/// Whether a segment is an id, the word for a format, or the like.
-fn is_plain(segment: &str) -> bool {
-    !segment.is_empty()
+/// Whether a segment is the number of something.
+fn is_number(segment: &str) -> bool {
+    !segment.is_empty() && segment.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a segment is the name of a product or a format, which no number is.
+fn is_word(segment: &str) -> bool {
+    segment.bytes().next().is_some_and(|byte| byte.is_ascii_lowercase())
         && segment
             .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
 #[cfg(test)]
@@ -150,19 +210,61 @@ mod tests {
     }
 
     #[test]
+    fn the_table_has_each_call_once_and_says_why() {
+        for (index, entry) in ALLOWED.iter().enumerate() {
+            assert!(!entry.why.is_empty() && entry.path.starts_with('/'), "{entry:?}");
+            assert!(matches!(entry.method, "GET" | "POST" | "PUT"), "{entry:?}");
+            let again = ALLOWED.iter().skip(index + 1);
+            assert!(
+                again
+                    .clone()
+                    .all(|other| (other.method, other.path) != (entry.method, entry.path)),
+                "{entry:?}"
+            );
+            let example = entry
+                .path
+                .replace("{id}", "112233")
+                .replace("{product}", "ssl")
+                .replace("{format}", "pem_all");
+            assert!(entry.matches(entry.method, &example), "{entry:?}");
+            assert!(
+                again.into_iter().all(|other| !other.matches(entry.method, &example)),
+                "{entry:?}"
+            );
+        }
+    }
+
+    #[test]
     fn only_the_table_passes() {
         for (method, path) in [
             ("POST", "/services/v2/order/certificate/ssl_securesite"),
             ("GET", "/services/v2/product/ssl_securesite"),
             ("HEAD", "/services/v2/product/ssl_securesite"),
+            ("GET", "/services/v2/order/certificate/112233"),
+            ("GET", "/services/v2/order/certificate/status-changes"),
+            ("GET", "/services/v2/certificate/456101/download/format/pem_all"),
+            ("PUT", "/services/v2/domain/504/dcv/method"),
         ] {
             assert!(is_allowed(&method.parse().unwrap(), path), "{method} {path}");
         }
         for (method, path) in [
             ("PUT", "/services/v2/order/certificate/112233"),
-            ("GET", "/services/v2/order/certificate/112233"),
-            ("GET", "/services/v2/user/me"),
-            ("GET", "/services/v2/product"),
+            // An order is placed for a product; a number in its place would be something else.
+            ("POST", "/services/v2/order/certificate/112233"),
+            ("POST", "/services/v2/order/certificate/112233/duplicate"),
+            ("POST", "/services/v2/order/certificate/0A1B2C"),
+            ("POST", "/services/v2/order/certificate/status-changes"),
+            ("POST", "/services/v2/order/certificate/ssl/reissue"),
+            ("PUT", "/services/v2/order/certificate/112233/revoke"),
+            ("PUT", "/services/v2/certificate/456101/revoke"),
+            ("GET", "/services/v2/order/certificate/ssl_securesite"),
+            ("POST", "/services/v2/organization"),
+            ("POST", "/services/v2/organization/123456/validation"),
+            ("POST", "/services/v2/account/metadata"),
+            ("DELETE", "/services/v2/account/metadata/11"),
+            ("GET", "/services/v2/account"),
+            ("GET", "/services/v2/user"),
+            ("GET", "/services/v2/user/153208"),
             ("GET", "/services/v2/product/"),
             ("GET", "//services/v2/product/a"),
             ("GET", "/services/v2/product/../user/me"),

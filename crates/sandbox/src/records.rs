@@ -26,6 +26,18 @@ pub struct OrderRecord {
     pub certificate_chain: Vec<String>,
 }
 
+/// A mail that asks for approval of a name; none is really sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct MailRecord {
+    /// The order for which it was sent; none if it was asked for at a domain.
+    pub order_id: Option<u64>,
+    /// The name that it asks for, without `*.`.
+    pub domain: String,
+    /// Addresses.
+    pub to: Vec<String>,
+}
+
 /// Which listener a request came in by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Via {

@@ -15,9 +15,10 @@ use crate::ca::Authority;
 use crate::faults::Fault;
 use crate::page::{self, PageHeaders, PageState};
 use crate::proxy;
-use crate::records::{OrderRecord, RequestRecord, Transfer, Via};
+use crate::records::{MailRecord, OrderRecord, RequestRecord, Transfer, Via};
 use crate::serve::{self, Connections, Listener};
 use crate::state::State;
+use crate::world::World;
 
 /// Where and how a sandbox listens. All listeners are on 127.0.0.1.
 #[derive(Clone, Debug, Default)]
@@ -60,6 +61,8 @@ pub enum StartError {
     Header(String),
     /// The certificates of the authority could not be made.
     Authority(String),
+    /// An order that the account should start with cannot be.
+    Order(String),
 }
 
 impl fmt::Display for StartError {
@@ -78,6 +81,7 @@ impl fmt::Display for StartError {
                 folder.display()
             ),
             Self::Header(text) => write!(f, "This cannot stand in an HTTP header: {text}"),
+            Self::Order(why) => write!(f, "An order of the account cannot be: {why}."),
             Self::Authority(error) => write!(f, "The certificates of the authority could not be made: {error}."),
         }
     }
@@ -142,7 +146,7 @@ impl Sandbox {
             .await
             .map_err(|error| StartError::Authority(error.to_string()))?
             .map_err(|error| StartError::Authority(error.to_string()))?;
-        let state = Api::new(State::new(account, authority));
+        let state = Api::new(State::new(account, authority).map_err(StartError::Order)?);
 
         let direct = state.clone();
         let api_router = Router::new().fallback(move |request| {
@@ -190,10 +194,69 @@ impl Sandbox {
         self.page.as_ref().map(|page| format!("{}/", page.origin()))
     }
 
-    /// The orders that were taken, oldest first.
+    /// The orders that were taken, oldest first; those that the account started with are not among them.
     #[must_use]
     pub fn orders(&self) -> Vec<OrderRecord> {
         self.state.shared().state().records()
+    }
+
+    /// An order by its number, also one that the account started with.
+    #[must_use]
+    pub fn order(&self, id: u64) -> Option<OrderRecord> {
+        let state = self.state.shared().state();
+        state.order(id).map(|order| state.record(order))
+    }
+
+    /// The mails that would have been sent, oldest first.
+    #[must_use]
+    pub fn mails(&self) -> Vec<MailRecord> {
+        self.state.shared().state().mails.clone()
+    }
+
+    /// Follows the last mail that asks for approval of a name, as its reader would, by which the name is validated;
+    /// `false` if there was none.
+    #[must_use]
+    pub fn follow_mail(&self, domain: &str) -> bool {
+        self.state.shared().state().follow_mail(domain)
+    }
+
+    /// The present moment of the sandbox's clock (UTC, whole seconds). It runs as the real one does; for an account with
+    /// a `today` of its own it began at 09:00 of that day.
+    #[must_use]
+    pub fn now(&self) -> OffsetDateTime {
+        self.state.shared().state().now()
+    }
+
+    /// Turns the sandbox's clock forward: validations are done, certificates are issued and expire, random values lose
+    /// their force, each at its moment.
+    pub fn advance(&self, by: std::time::Duration) {
+        self.state.shared().state().advance(by);
+    }
+
+    /// Adds a TXT record to the world in which control of domains is looked for. At first there is nothing in it.
+    pub fn set_dns_txt(&self, name: &str, value: &str) {
+        self.state.shared().state().world.add_txt(name, value);
+    }
+
+    /// Sets a CNAME record in that world.
+    pub fn set_dns_cname(&self, name: &str, target: &str) {
+        self.state.shared().state().world.set_cname(name, target);
+    }
+
+    /// Puts a file at an address in that world, as `http://example.com/.well-known/pki-validation/fileauth.txt`.
+    pub fn set_file(&self, url: &str, body: &str) {
+        self.state.shared().state().world.set_file(url, body);
+    }
+
+    /// Empties that world.
+    pub fn clear_world(&self) {
+        self.state.shared().state().world = World::default();
+    }
+
+    /// Changes the account while the sandbox runs: a role is taken away, a limit is set, a validation ends. Orders of
+    /// former times are read at the start only.
+    pub fn change_account(&self, change: impl FnOnce(&mut Account)) {
+        self.state.shared().state().change_account(change);
     }
 
     /// The requests that reached the API, directly or through the proxy, in the order of their answers.
@@ -208,9 +271,15 @@ impl Sandbox {
         self.page_state.transfers()
     }
 
-    /// Sets what goes wrong from now on.
+    /// Sets what goes wrong from now on, with the placing of orders.
     pub fn set_fault(&self, fault: Fault) {
-        self.state.shared().set_fault(fault);
+        self.set_fault_on("POST /order/certificate/{}", fault);
+    }
+
+    /// Sets what goes wrong from now on with certain calls, as `PUT /request/{}/status` below `/services/v2`: `*` is any
+    /// method, `{}` one segment.
+    pub fn set_fault_on(&self, calls: &str, fault: Fault) {
+        self.state.shared().set_fault(calls, fault);
     }
 
     /// Sets what the page server answers for `/config.json`; at first it names [`Sandbox::proxy_url`] as `proxy`.

@@ -109,6 +109,9 @@ pub(super) static EN: Text = Text {
         skip_to_content: "Skip to the form",
         language: "Language",
         loading: "Loading…",
+        views: "Parts of the page",
+        new_order: "New order",
+        orders: "Orders",
         unreachable: "A part of the page could not be loaded. Check the connection and load the page again.",
     },
     widgets: WidgetText {

@@ -99,6 +99,9 @@ pub(super) static RU: Text = Text {
         skip_to_content: "Перейти к форме",
         language: "Язык",
         loading: "Загрузка…",
+        views: "Разделы страницы",
+        new_order: "Новый заказ",
+        orders: "Заказы",
         unreachable: "Часть страницы не загрузилась. Проверьте соединение и загрузите страницу заново.",
     },
     widgets: WidgetText {

@@ -165,9 +165,9 @@ fn each_server_gets_its_own_files() {
         (ServerKind::Tomcat, "X.p7b", "X.p7b X.key", "X.pfx"),
         (
             ServerKind::F5,
-            "X.crt X_chain.crt",
-            "X.crt X_chain.crt X.key",
-            "X.crt X_chain.crt X.pfx",
+            "X.crt X-chain.crt",
+            "X.crt X-chain.crt X.key",
+            "X.crt X-chain.crt X.pfx",
         ),
     ] {
         assert_eq!(names(kind, KeyFile::Elsewhere), without, "{kind:?}");
@@ -176,7 +176,7 @@ fn each_server_gets_its_own_files() {
     }
     assert_eq!(
         names(ServerKind::Other, pem),
-        "X.crt X.der X_chain.pem X_fullchain.pem X_chain_with_root.pem X_fullchain_with_root.pem X_with_root.p7b X.p7b X_der.p7b X.key"
+        "X.crt X.der X-chain.pem X-fullchain.pem X-chain-with-root.pem X-fullchain-with-root.pem X-with-root.p7b X.p7b X-der.p7b X.key"
     );
     let none = certdesk_pki::Chain::build(&[], None, &[], &certdesk_pki::Verdicts::default());
     assert_eq!(server_files(ServerKind::Other, &none, KeyFile::Elsewhere), None);

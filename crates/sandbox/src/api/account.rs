@@ -8,8 +8,9 @@ use serde_json::{Value, json};
 
 use super::Shared;
 use super::query::Query;
+use super::view::display_name;
 use crate::account::Container;
-use crate::errors::{Refusal, ok};
+use crate::errors::{ApiError, Refusal, ok};
 use crate::state::State as Store;
 
 /// The user behind the key.
@@ -49,34 +50,15 @@ pub(super) async fn account(State(shared): State<Arc<Shared>>) -> Response {
     }))
 }
 
-/// The custom fields; an empty object where there are none.
-pub(super) async fn metadata(State(shared): State<Arc<Shared>>) -> Response {
-    let state = shared.state();
-    let fields: Vec<Value> = state
-        .account
-        .custom_fields
-        .iter()
-        .map(|field| {
-            let mut view = json!({
-                "id": field.id, "label": field.label, "is_required": field.is_required, "is_active": field.is_active
-            });
-            if let (Some(data_type), Some(view)) = (field.data_type, view.as_object_mut()) {
-                view.insert("data_type".into(), data_type.word().into());
-            }
-            view
-        })
-        .collect();
-    ok(&if fields.is_empty() {
-        json!({})
-    } else {
-        json!({ "metadata": fields })
-    })
-}
-
 /// The containers.
 pub(super) async fn containers(State(shared): State<Arc<Shared>>) -> Response {
     let state = shared.state();
-    let containers: Vec<Value> = state.account.containers.iter().map(container_view).collect();
+    let containers: Vec<Value> = state
+        .account
+        .containers
+        .iter()
+        .map(|it| container_view(&state, it))
+        .collect();
     ok(&json!({ "containers": containers }))
 }
 
@@ -97,20 +79,30 @@ pub(super) async fn container(State(shared): State<Arc<Shared>>, Path(id): Path<
     let state = shared.state();
     let container = id.parse().ok().and_then(|id| state.account.container(id));
     Ok(ok(&container_view(
+        &state,
         container.ok_or_else(|| Refusal::not_found("container"))?,
     )))
 }
 
-/// The balance; amounts are strings.
-pub(super) async fn balance(State(shared): State<Arc<Shared>>) -> Response {
+/// The balance; amounts are strings. Where there are several containers, one must be named.
+pub(super) async fn balance(State(shared): State<Arc<Shared>>, query: Query) -> Result<Response, Refusal> {
     let state = shared.state();
+    let container = query.get("container_id").map(|id| id.parse().ok());
+    match container {
+        None if state.account.containers.len() > 1 => return Err(ApiError::missing("container_id").into()),
+        None => {}
+        Some(id) => {
+            let known = id.and_then(|id| state.account.container(id));
+            known.ok_or_else(|| Refusal::not_found("container"))?;
+        }
+    }
     let cents = state.account.balance_cents;
     let sign = if cents < 0 { "-" } else { "" };
     let amount = format!("{sign}{}.{:02}", cents.unsigned_abs() / 100, cents.unsigned_abs() % 100);
-    ok(&json!({
+    Ok(ok(&json!({
         "balance": amount, "currency": state.account.currency, "unpaid_invoice_balance": "0.00",
         "negative_balance_limit": "0.00", "used_credit_from_other_containers": "0.00", "total_available_funds": amount
-    }))
+    })))
 }
 
 fn user(state: &Store) -> Value {
@@ -121,11 +113,11 @@ fn user(state: &Store) -> Value {
         "status": "active", "type": "standard", "is_cert_central": true, "is_enterprise": true,
         "is_saml_sso_only": false, "has_container_assignments": false,
         "access_roles": [{"id": user.role.id(), "name": user.role.name()}],
-        "container": account.containers.first().map(container_view)
+        "container": account.containers.first().map(|it| container_view(state, it))
     })
 }
 
-fn container_view(container: &Container) -> Value {
+fn container_view(state: &Store, container: &Container) -> Value {
     let mut view = json!({
         "id": container.id, "public_id": format!("{:032x}", container.id), "name": container.name, "description": "",
         "parent_id": container.parent_id, "template_id": 5, "ekey": format!("{:028x}", container.id),
@@ -138,6 +130,22 @@ fn container_view(container: &Container) -> Value {
             "allowed_domain_names".into(),
             container.allowed_domain_names.clone().into(),
         );
+    }
+    if !container.organization_ids.is_empty()
+        && let Some(view) = view.as_object_mut()
+    {
+        let assigned = container.organization_ids.iter();
+        let assigned = assigned.filter_map(|id| state.account.organization(*id));
+        // Here alone the service tells a flag as a text.
+        let assigned: Vec<Value> = assigned
+            .map(|it| {
+                json!({
+                    "id": it.id, "status": if it.is_active { "active" } else { "inactive" }, "name": it.name,
+                    "display_name": display_name(it), "is_active": if it.is_active { "1" } else { "0" }
+                })
+            })
+            .collect();
+        view.insert("organization_assignments".into(), assigned.into());
     }
     view
 }

@@ -12,7 +12,7 @@ use super::query::Query;
 use super::view;
 use crate::download::{self, Format};
 use crate::errors::{ApiError, Refusal, ok};
-use crate::order::Certificate;
+use crate::order::{Certificate, Order};
 use crate::state::State as Store;
 
 type Answer = Result<Response, Refusal>;
@@ -20,8 +20,8 @@ type Answer = Result<Response, Refusal>;
 /// Leaf, intermediate and root, as `intermediates`, which is what the service calls them.
 pub(super) async fn chain(State(shared): State<Arc<Shared>>, Path(id): Path<String>) -> Answer {
     let state = shared.state();
-    let certificate = find(&state, &id)?;
-    let leaf = issued(certificate)?;
+    let (order, certificate) = find(&state, &id)?;
+    let leaf = issued(&state, order, certificate)?;
     let common_name = certificate
         .request
         .names
@@ -84,15 +84,20 @@ pub(super) async fn by_format(
     headers: HeaderMap,
 ) -> Answer {
     let state = shared.state();
-    let certificate = find(&state, &id)?;
-    send(&state, certificate, accepted(parse(&format)?, &headers))
+    let (order, certificate) = find(&state, &id)?;
+    send(&state, order, certificate, accepted(parse(&format)?, &headers))
 }
 
 /// A certificate for the platform of its order.
 pub(super) async fn by_own_platform(State(shared): State<Arc<Shared>>, Path(id): Path<String>) -> Answer {
     let state = shared.state();
-    let certificate = find(&state, &id)?;
-    send(&state, certificate, Format::of_platform(certificate.request.platform))
+    let (order, certificate) = find(&state, &id)?;
+    send(
+        &state,
+        order,
+        certificate,
+        Format::of_platform(certificate.request.platform),
+    )
 }
 
 /// A certificate for a platform.
@@ -101,8 +106,8 @@ pub(super) async fn by_platform(
     Path((id, platform)): Path<(String, i64)>,
 ) -> Answer {
     let state = shared.state();
-    let certificate = find(&state, &id)?;
-    send(&state, certificate, Format::of_platform(platform))
+    let (order, certificate) = find(&state, &id)?;
+    send(&state, order, certificate, Format::of_platform(platform))
 }
 
 /// The active certificate of an order, in the default format or that of `formatType`; `subId` picks a duplicate.
@@ -122,6 +127,7 @@ pub(super) async fn order_default(State(shared): State<Arc<Shared>>, Path(id): P
     };
     send(
         &state,
+        order,
         certificate.ok_or_else(|| Refusal::not_found("certificate"))?,
         format,
     )
@@ -134,15 +140,20 @@ pub(super) async fn order_by_format(
     headers: HeaderMap,
 ) -> Answer {
     let state = shared.state();
-    let certificate = active(&state, &id)?;
-    send(&state, certificate, accepted(parse(&format)?, &headers))
+    let (order, certificate) = active(&state, &id)?;
+    send(&state, order, certificate, accepted(parse(&format)?, &headers))
 }
 
 /// The active certificate of an order for its platform.
 pub(super) async fn order_by_own_platform(State(shared): State<Arc<Shared>>, Path(id): Path<String>) -> Answer {
     let state = shared.state();
-    let certificate = active(&state, &id)?;
-    send(&state, certificate, Format::of_platform(certificate.request.platform))
+    let (order, certificate) = active(&state, &id)?;
+    send(
+        &state,
+        order,
+        certificate,
+        Format::of_platform(certificate.request.platform),
+    )
 }
 
 /// The active certificate of an order for a platform.
@@ -151,29 +162,26 @@ pub(super) async fn order_by_platform(
     Path((id, platform)): Path<(String, i64)>,
 ) -> Answer {
     let state = shared.state();
-    let certificate = active(&state, &id)?;
-    send(&state, certificate, Format::of_platform(platform))
+    let (order, certificate) = active(&state, &id)?;
+    send(&state, order, certificate, Format::of_platform(platform))
 }
 
-fn find<'a>(state: &'a Store, id: &str) -> Result<&'a Certificate, Refusal> {
+fn find<'a>(state: &'a Store, id: &str) -> Result<(&'a Order, &'a Certificate), Refusal> {
     state
         .find_certificate(id)
-        .map(|(_, certificate)| certificate)
         .ok_or_else(|| Refusal::not_found("certificate"))
 }
 
-fn active<'a>(state: &'a Store, id: &str) -> Result<&'a Certificate, Refusal> {
+fn active<'a>(state: &'a Store, id: &str) -> Result<(&'a Order, &'a Certificate), Refusal> {
     let order = state.find_order(id).ok_or_else(|| Refusal::not_found("order"))?;
-    order.primary().ok_or_else(|| Refusal::not_found("certificate"))
+    let certificate = order.primary().ok_or_else(|| Refusal::not_found("certificate"))?;
+    Ok((order, certificate))
 }
 
 /// The DER of a certificate; one that is not issued is not found.
-fn issued(certificate: &Certificate) -> Result<&[u8], Refusal> {
-    let issued = certificate
-        .issued
-        .as_ref()
-        .ok_or_else(|| Refusal::not_found("certificate"))?;
-    Ok(&issued.certificate.der)
+fn issued<'a>(state: &Store, order: &Order, certificate: &'a Certificate) -> Result<&'a [u8], Refusal> {
+    let leaf = state.leaf(order, certificate);
+    Ok(&leaf.ok_or_else(|| Refusal::not_found("certificate"))?.der)
 }
 
 fn parse(format: &str) -> Result<Format, Refusal> {
@@ -195,7 +203,7 @@ fn accepted(format: Format, headers: &HeaderMap) -> Format {
     }
 }
 
-fn send(state: &Store, certificate: &Certificate, format: Format) -> Answer {
+fn send(state: &Store, order: &Order, certificate: &Certificate, format: Format) -> Answer {
     let name = certificate
         .request
         .names
@@ -204,7 +212,7 @@ fn send(state: &Store, certificate: &Certificate, format: Format) -> Answer {
         .unwrap_or_default();
     Ok(download::response(
         format,
-        issued(certificate)?,
+        issued(state, order, certificate)?,
         &name,
         state.authority(),
     ))

@@ -14,7 +14,7 @@ use crate::csr as csr_of;
 use crate::custom_fields;
 use crate::errors::{ApiError, Refusal, created, done, ok};
 use crate::lenient::Reader;
-use crate::order::{Certificate, CertificateRole, Order, OrderStatus, RequestStatus, RequestType};
+use crate::order::{Certificate, CertificateRole, Note, Order, OrderStatus, RequestStatus, RequestType};
 use crate::order_request;
 use crate::state::State as Store;
 
@@ -26,7 +26,10 @@ pub(super) async fn status(State(shared): State<Arc<Shared>>, Path(id): Path<Str
     let order = find(&state, &id)?;
     let (order_id, waits) = (
         order.id,
-        matches!(order.status, OrderStatus::Pending | OrderStatus::NeedsApproval),
+        matches!(
+            order.status,
+            OrderStatus::Pending | OrderStatus::NeedsApproval | OrderStatus::NeedsCsr
+        ),
     );
     let mut errors = Vec::new();
     let reader = Reader::new(&body);
@@ -48,8 +51,9 @@ pub(super) async fn status(State(shared): State<Arc<Shared>>, Path(id): Path<Str
         return Err(Refusal::bad(errors));
     }
     state.set_status(order_id, OrderStatus::Canceled);
-    if let Some(order) = state.orders.iter_mut().find(|order| order.id == order_id) {
-        order.notes.push(note);
+    let created = state.now();
+    if let Some(order) = state.order_mut(order_id) {
+        order.notes.push(Note { created, text: note });
     }
     for request in state.requests.iter_mut().filter(|request| request.order_id == order_id) {
         if request.status != RequestStatus::Approved {
@@ -79,11 +83,14 @@ pub(super) async fn duplicates(State(shared): State<Arc<Shared>>, Path(id): Path
     further(&shared, &id, CertificateRole::Duplicate)
 }
 
-/// Replaces the CSR of an order that is not issued yet.
+/// Sets the CSR of an order that is not issued yet: the one that is missing, or another in place of the one it has.
 pub(super) async fn csr(State(shared): State<Arc<Shared>>, Path(id): Path<String>, Json(body): Json) -> Answer {
     let mut state = shared.state();
     let order = find(&state, &id)?;
-    if !matches!(order.status, OrderStatus::Pending | OrderStatus::NeedsApproval) {
+    if !matches!(
+        order.status,
+        OrderStatus::Pending | OrderStatus::NeedsApproval | OrderStatus::NeedsCsr
+    ) {
         return Err(ApiError::invalid_because("csr", "Only a pending order takes a CSR.").into());
     }
     let order_id = order.id;
@@ -91,15 +98,16 @@ pub(super) async fn csr(State(shared): State<Arc<Shared>>, Path(id): Path<String
         .text("csr", &mut Vec::new())
         .ok_or_else(|| Refusal::from(ApiError::missing("csr")))?;
     let key = csr_of::read(&text)?;
-    let certificates = state
-        .orders
-        .iter_mut()
-        .filter(|order| order.id == order_id)
-        .flat_map(|order| &mut order.certificates);
-    for certificate in certificates {
-        certificate.request.csr.clone_from(&text);
-        certificate.request.key = key.clone();
+    if let Some(order) = state.order_mut(order_id) {
+        for certificate in &mut order.certificates {
+            certificate.request.csr.clone_from(&text);
+            certificate.request.key = Some(key.clone());
+        }
+        if order.status == OrderStatus::NeedsCsr {
+            state.set_status(order_id, OrderStatus::Pending);
+        }
     }
+    state.settle();
     Ok(done())
 }
 
@@ -116,7 +124,7 @@ pub(super) async fn custom_field(
     let Some((field, value)) = field.filter(|_| errors.is_empty()) else {
         return Err(Refusal::bad(errors));
     };
-    if let Some(order) = state.orders.iter_mut().find(|order| order.id == order_id) {
+    if let Some(order) = state.order_mut(order_id) {
         order.terms.custom_fields.retain(|(known, _)| *known != field);
         order.terms.custom_fields.push((field, value));
     }
@@ -176,7 +184,10 @@ fn revoke(state: &mut Store, order: u64, certificate: Option<u64>, body: &Value)
 fn add(shared: &Shared, id: &str, body: &Value, role: CertificateRole) -> Answer {
     let mut state = shared.state();
     let order = find(&state, id)?;
-    if order.status != OrderStatus::Issued {
+    // A certificate may have ended before its order has: plans of several years live on reissues.
+    let lasts =
+        order.status == OrderStatus::Issued || order.status == OrderStatus::Expired && order.terms.end >= state.today();
+    if !lasts {
         return Err(
             ApiError::invalid_because("order_id", "Only an issued order can be reissued or duplicated.").into(),
         );

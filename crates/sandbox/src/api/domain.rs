@@ -1,174 +1,177 @@
-//! `/domain`, and the control of domains of an order (digicert-api 6.10). No DNS is asked here: a domain is validated
-//! if the account's data says so.
+//! Control of domains, and of the names of an order (digicert-api 6.10). What is looked for is looked for in the world that
+//! a test makes, never in the real one.
 
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use serde_json::{Map, Value, json};
-use time::Duration;
+use serde_json::{Value, json};
 
 use super::Shared;
 use super::body::OptionalJson;
-use super::organization::validation;
-use super::query::Query;
-use super::view::display_name;
-use crate::account::{Domain, ValidationType};
+use super::domain_list::{find_domain, is_active};
+use crate::account::Domain;
 use crate::ca::SubjectName;
-use crate::calendar::{moment_text, start_of};
+use crate::calendar::moment_text;
 use crate::decision;
 use crate::errors::{ApiError, Refusal, created, done, ok};
 use crate::lenient::Reader;
-use crate::order::Order;
-use crate::state::{State as Store, domain_token};
+use crate::order::{Order, Token};
+use crate::organization_request::is_email;
+use crate::state::{METHODS, State as Store, mailboxes};
+use crate::world::CNAME_TARGET;
 
 type Answer = Result<Response, Refusal>;
 
-/// The methods and what the console calls them.
-const METHODS: &[(&str, &str)] = &[
-    ("email", "Email"),
-    ("dns-txt-token", "DNS TXT"),
-    ("dns-cname-token", "DNS CNAME"),
-    ("http-token", "HTTP practical demonstration"),
-    (
-        "http-token-dynamic",
-        "HTTP practical demonstration with unique filename",
-    ),
-];
-
-/// The domains.
-pub(super) async fn list(State(shared): State<Arc<Shared>>, query: Query) -> Response {
-    let state = shared.state();
-    let with_validation = query.is_true("include_validation");
-    let (page, told) = query.page(state.account.domains.iter().collect());
-    let domains: Vec<Value> = page
-        .into_iter()
-        .map(|domain| brief(&state, domain, with_validation).into())
-        .collect();
-    ok(&json!({"domains": domains, "page": told}))
-}
-
-/// A domain.
-pub(super) async fn view(State(shared): State<Arc<Shared>>, Path(id): Path<String>, query: Query) -> Answer {
-    let state = shared.state();
-    let domain = find_domain(&state, &id)?;
-    let mut view = brief(&state, domain, query.is_true("include_validation"));
-    if query.is_true("include_dcv") {
-        view.insert("dcv".into(), json!({"method": "email", "name_scope": domain.name}));
-        if !is_active(&state, domain) {
-            let token = json!({"token": domain_token(domain), "status": token_status(&state, domain)});
-            view.insert("dcv_token".into(), token);
-        }
-    }
-    Ok(ok(&view.into()))
-}
-
-/// The methods by which control of a domain is shown (digicert-api 5.2).
-pub(super) async fn methods() -> Response {
-    let methods: Vec<Value> = METHODS
-        .iter()
-        .map(|(name, shown)| json!({"name": name, "display_name": shown, "description": shown, "default": *name == "email"}))
-        .collect();
-    ok(&json!({ "methods": methods }))
-}
-
-/// A token for a domain.
+/// A token for a domain: the one that it has, or a new one once that has expired.
 pub(super) async fn token(State(shared): State<Arc<Shared>>, Path(id): Path<String>) -> Answer {
-    let state = shared.state();
-    let domain = find_domain(&state, &id)?;
-    let expires = moment_text(state.now().saturating_add(Duration::days(30)));
-    Ok(created(&json!({
-        "token": domain_token(domain), "status": token_status(&state, domain), "expiration_date": expires
-    })))
+    let mut state = shared.state();
+    let number = find_domain(&state, &id)?.id;
+    let token = state
+        .renewed_token(number)
+        .ok_or_else(|| Refusal::not_found("domain"))?;
+    let view = domain_token_view(&state, find_domain(&state, &id)?, &token);
+    Ok(created(&view))
 }
 
 /// Looks whether the token of a domain is in place.
 pub(super) async fn validate_token(State(shared): State<Arc<Shared>>, Path(id): Path<String>) -> Answer {
-    let state = shared.state();
-    let domain = find_domain(&state, &id)?;
-    if !is_active(&state, domain) {
-        return Err(ApiError::new(
-            "invalid_dns_txt",
-            "Could not find a valid TXT record for one or more domains.",
-        )
-        .into());
+    let mut state = shared.state();
+    let number = find_domain(&state, &id)?.id;
+    let found = is_active(&state, find_domain(&state, &id)?) || state.check_domain(number);
+    if !found {
+        return Err(not_found_by(state.method_of(number)).into());
     }
-    Ok(ok(
-        &json!({"token": domain_token(domain), "status": token_status(&state, domain)}),
-    ))
+    state.settle();
+    let domain = find_domain(&state, &id)?;
+    let value = state.token_of(domain).map(|token| token.value.clone());
+    Ok(ok(&json!({"token": value, "status": "valid"})))
 }
 
-/// Changes the method of a domain; for e-mail it tells the addresses that get one.
+/// Changes the method of a domain; for e-mail it tells the addresses that get one, and sends it unless
+/// `send_dcv_email_flag` says no.
 pub(super) async fn method(
     State(shared): State<Arc<Shared>>,
     Path(id): Path<String>,
     OptionalJson(body): OptionalJson,
 ) -> Answer {
-    let state = shared.state();
-    let domain = find_domain(&state, &id)?;
+    let mut state = shared.state();
+    let (number, name) = {
+        let domain = find_domain(&state, &id)?;
+        (domain.id, domain.name.clone())
+    };
     let method = read_method(&body)?.ok_or_else(|| Refusal::from(ApiError::missing("dcv_method")))?;
+    state.set_method(number, &method);
     if method == "email" {
-        let emails = ["admin", "administrator", "hostmaster", "postmaster", "webmaster"]
-            .map(|it| format!("{it}@{}", domain.name));
+        let reader = Reader::new(&body);
+        if reader.get("send_dcv_email_flag").is_none() || reader.flag("send_dcv_email_flag", &mut Vec::new()) {
+            state.send_mail(None, &name, Vec::new());
+        }
         return Ok(ok(
-            &json!({"validation_emails": {"name_scope": domain.name, "base_emails": emails}}),
+            &json!({"validation_emails": {"name_scope": name, "base_emails": mailboxes(&name)}}),
         ));
     }
-    let expires = moment_text(state.now().saturating_add(Duration::days(30)));
-    let mut token =
-        json!({"token": domain_token(domain), "status": token_status(&state, domain), "expiration_date": expires});
-    if method == "dns-cname-token"
-        && let Some(token) = token.as_object_mut()
-    {
-        token.insert("verification_value".into(), "dcv.digicert.com".into());
-    }
+    let token = state
+        .renewed_token(number)
+        .ok_or_else(|| Refusal::not_found("domain"))?;
+    let token = domain_token_view(&state, find_domain(&state, &id)?, &token);
     Ok(ok(&json!({ "dcv_token": token })))
 }
 
-/// Sends mail for a domain again; none is sent here.
-pub(super) async fn emails(State(shared): State<Arc<Shared>>, Path(id): Path<String>) -> Answer {
-    let state = shared.state();
-    find_domain(&state, &id)?;
+/// Sends mail for a domain again, to the addresses of `email_array` if there are any.
+pub(super) async fn emails(
+    State(shared): State<Arc<Shared>>,
+    Path(id): Path<String>,
+    OptionalJson(body): OptionalJson,
+) -> Answer {
+    let mut state = shared.state();
+    let name = find_domain(&state, &id)?.name.clone();
+    let mut errors = Vec::new();
+    let to = Reader::new(&body).texts("email_array", &mut errors);
+    if !to.iter().all(|address| is_email(address)) {
+        errors.push(ApiError::invalid("email_array"));
+    }
+    if !errors.is_empty() {
+        return Err(Refusal::bad(errors));
+    }
+    state.send_mail(None, &name, to);
     Ok(done())
 }
 
-/// Sends the mail for the domains of an order again; none is sent here.
-pub(super) async fn order_emails(State(shared): State<Arc<Shared>>, Path(id): Path<String>) -> Answer {
-    let state = shared.state();
-    find(&state, &id)?;
-    Ok(done())
-}
-
-/// Looks whether the domains of an order are validated, and issues the certificate if all is there.
-pub(super) async fn check_order(State(shared): State<Arc<Shared>>, Path(id): Path<String>) -> Answer {
+/// Sends the mail for the names of an order again: for those of `domain_approval_emails` to the address of each, else for
+/// all that wait.
+pub(super) async fn order_emails(
+    State(shared): State<Arc<Shared>>,
+    Path(id): Path<String>,
+    OptionalJson(body): OptionalJson,
+) -> Answer {
     let mut state = shared.state();
     let order = find(&state, &id)?;
-    let (order_id, certificate) = (order.id, order.primary().map(|it| it.id));
-    if order.status == crate::order::OrderStatus::Pending
-        && let Some(certificate) = certificate
-    {
-        state.issue_if_validated(order_id, certificate)?;
+    let order_id = order.id;
+    let waiting = state.waiting_names(order);
+    let mut errors = Vec::new();
+    let mut mails: Vec<(String, Vec<String>)> = Vec::new();
+    for wanted in Reader::new(&body).objects("domain_approval_emails", &mut errors) {
+        let domain = wanted.text("domain", &mut errors).unwrap_or_default();
+        let domain = domain.strip_prefix("*.").unwrap_or(&domain).to_ascii_lowercase();
+        let email = wanted.text("email", &mut errors).unwrap_or_default();
+        if !waiting.contains(&domain) {
+            errors.push(ApiError::invalid("domain"));
+        }
+        if !is_email(&email) {
+            errors.push(ApiError::invalid("email"));
+        }
+        mails.push((domain, vec![email]));
     }
+    if !errors.is_empty() {
+        return Err(Refusal::bad(errors));
+    }
+    if mails.is_empty() {
+        mails = waiting.into_iter().map(|name| (name, Vec::new())).collect();
+    }
+    for (name, to) in mails {
+        state.send_mail(Some(order_id), &name, to);
+    }
+    Ok(done())
+}
+
+/// Looks whether control of the names of an order is shown, of all or of those in `dns_names_validations`, and issues the
+/// certificate if all is there. A file that is not found is an error, a record that is not found is not
+/// (<https://dev.digicert.com/certcentral-apis/services-api/orders/dv-ssl-check-dcv.html>).
+pub(super) async fn check_order(
+    State(shared): State<Arc<Shared>>,
+    Path(id): Path<String>,
+    OptionalJson(body): OptionalJson,
+) -> Answer {
+    let mut state = shared.state();
+    let order_id = find(&state, &id)?.id;
+    let only = read_names(&body)?;
+    state.check_names(order_id, only.as_deref());
     let order = find(&state, &id)?;
-    let names = order
+    let certificate = order.primary().map(|it| it.id);
+    let names: Vec<&SubjectName> = order
         .primary()
         .map(|it| it.request.names.as_slice())
-        .unwrap_or_default();
-    let validated = |name: &SubjectName| {
-        decision::is_name_validated(
-            &state.account,
-            order.product,
-            order.terms.organization_id,
-            name,
-            state.today(),
-        )
-    };
+        .unwrap_or_default()
+        .iter()
+        .filter(|name| {
+            let asked = |only: &Vec<String>| only.iter().any(|it| it.eq_ignore_ascii_case(&name.text()));
+            only.as_ref().is_none_or(asked)
+        })
+        .collect();
+    let validated =
+        |name: &SubjectName| decision::is_name_of_order_validated(&state.account, order, name, state.today());
+    let all = names.iter().all(|name| validated(name));
+    let method = order.terms.dcv_method.as_deref().unwrap_or("email");
+    if !all && method.starts_with("http-token") {
+        return Err(not_found_by(method).into());
+    }
     let validations: Vec<Value> = names
         .iter()
         .map(|name| json!({"dns_name": name.text(), "status": if validated(name) { "valid" } else { "unvalidated" }}))
         .collect();
     let mut answer = json!({
-        "order_status": order.status.word(), "dcv_status": if names.iter().all(validated) { "valid" } else { "pending" },
+        "order_status": order.status.word(), "dcv_status": if all { "valid" } else { "pending" },
         "dns_name_validations": validations
     });
     if order.is_approved()
@@ -179,39 +182,113 @@ pub(super) async fn check_order(State(shared): State<Arc<Shared>>, Path(id): Pat
     Ok(ok(&answer))
 }
 
-/// The random value of an order; `dcv-method` changes the method first.
-pub(super) async fn order_random_value(
+/// The random value of an order; a new one once it has expired.
+pub(super) async fn order_random_value(State(shared): State<Arc<Shared>>, Path(id): Path<String>) -> Answer {
+    let mut state = shared.state();
+    let order_id = find(&state, &id)?.id;
+    random_value(&mut state, order_id)
+}
+
+/// Changes the method of an order; for e-mail it sends that, for the others it tells the random value.
+pub(super) async fn order_method(
     State(shared): State<Arc<Shared>>,
     Path(id): Path<String>,
     OptionalJson(body): OptionalJson,
 ) -> Answer {
     let mut state = shared.state();
     let order_id = find(&state, &id)?.id;
-    let method = read_method(&body)?;
-    let expires = moment_text(state.now().saturating_add(Duration::days(30)));
-    let order = state
-        .orders
-        .iter_mut()
-        .find(|order| order.id == order_id)
-        .ok_or_else(|| Refusal::not_found("order"))?;
-    if method.is_some() {
-        order.terms.dcv_method.clone_from(&method);
+    let method = read_method(&body)?.ok_or_else(|| Refusal::from(ApiError::missing("dcv_method")))?;
+    if let Some(order) = state.order_mut(order_id) {
+        order.terms.dcv_method = Some(method.clone());
     }
-    if method.as_deref() == Some("email") {
+    if method == "email" {
+        let waiting = find(&state, &id).map(|order| state.waiting_names(order))?;
+        for name in waiting {
+            state.send_mail(Some(order_id), &name, Vec::new());
+        }
         return Ok(done());
     }
+    random_value(&mut state, order_id)
+}
+
+fn random_value(state: &mut Store, order_id: u64) -> Answer {
+    let token = state.renewed_token_of_order(order_id);
+    let token = token.ok_or_else(|| Refusal::not_found("order"))?;
     Ok(ok(
-        &json!({"dcv_random_value": order.dcv_random_value, "expiration_date": expires}),
+        &json!({"dcv_random_value": token.value, "expiration_date": moment_text(token.expires)}),
     ))
 }
 
-fn read_method(body: &Value) -> Result<Option<String>, Refusal> {
-    let mut errors = Vec::new();
-    let method = Reader::new(body).text("dcv_method", &mut errors);
-    if method
-        .as_deref()
-        .is_some_and(|method| !METHODS.iter().any(|(known, _)| *known == method))
+/// What is answered where a random value is not found. For CNAME no document has a code: UNCONFIRMED.
+fn not_found_by(method: &str) -> ApiError {
+    match method {
+        "http-token" | "http-token-dynamic" => ApiError::new(
+            "file_random_value_not_found",
+            "Could not find the random value at the expected file location for one or more domains.",
+        ),
+        "dns-cname-token" => ApiError::new(
+            "invalid_dns_cname",
+            "Could not find a valid CNAME record for one or more domains.",
+        ),
+        _ => ApiError::new(
+            "invalid_dns_txt",
+            "Could not find a valid TXT record for one or more domains.",
+        ),
+    }
+}
+
+/// `dns_names_validations`: names, or objects with `dns_name`. Its members are UNCONFIRMED.
+fn read_names(body: &Value) -> Result<Option<Vec<String>>, Refusal> {
+    let reader = Reader::new(body);
+    let Some(list) = reader.get("dns_names_validations").and_then(Value::as_array) else {
+        return Ok(None);
+    };
+    list.iter()
+        .map(|item| item.as_str().or_else(|| item.get("dns_name").and_then(Value::as_str)))
+        .map(|name| name.map(str::to_owned))
+        .collect::<Option<Vec<_>>>()
+        .map(Some)
+        .ok_or_else(|| ApiError::invalid("dns_names_validations").into())
+}
+
+/// A token, as orders and domains that are not validated tell it.
+pub(super) fn token_view(state: &Store, token: &Token, method: &str) -> Value {
+    let status = if token.expires > state.now() {
+        "pending"
+    } else {
+        "expired"
+    };
+    let mut view = json!({"token": token.value, "status": status, "expiration_date": moment_text(token.expires)});
+    if method == "dns-cname-token"
+        && let Some(view) = view.as_object_mut()
     {
+        view.insert("verification_value".into(), CNAME_TARGET.into());
+    }
+    view
+}
+
+fn domain_token_view(state: &Store, domain: &Domain, token: &Token) -> Value {
+    let mut view = token_view(state, token, state.method_of(domain.id));
+    if is_active(state, domain)
+        && let Some(view) = view.as_object_mut()
+    {
+        view.insert("status".into(), "valid".into());
+    }
+    view
+}
+
+/// Whether a word is a method.
+pub(super) fn is_method(word: &str) -> bool {
+    METHODS.iter().any(|(known, _)| *known == word)
+}
+
+/// `dcv_method`, which an older client calls `method`.
+fn read_method(body: &Value) -> Result<Option<String>, Refusal> {
+    let (mut errors, reader) = (Vec::new(), Reader::new(body));
+    let method = reader
+        .text("dcv_method", &mut errors)
+        .or_else(|| reader.text("method", &mut errors));
+    if method.as_deref().is_some_and(|method| !is_method(method)) {
         errors.push(ApiError::invalid("dcv_method"));
     }
     if errors.is_empty() {
@@ -221,80 +298,6 @@ fn read_method(body: &Value) -> Result<Option<String>, Refusal> {
     }
 }
 
-fn find_domain<'a>(state: &'a Store, id: &str) -> Result<&'a Domain, Refusal> {
-    let found = state.account.domains.iter().find(|domain| domain.id.to_string() == id);
-    found.ok_or_else(|| Refusal::not_found("domain"))
-}
-
-fn is_active(state: &Store, domain: &Domain) -> bool {
-    let today = state.today();
-    domain.validations.iter().any(|it| it.serves(ValidationType::Dv, today))
-}
-
-fn token_status(state: &Store, domain: &Domain) -> &'static str {
-    if is_active(state, domain) { "valid" } else { "pending" }
-}
-
 fn find<'a>(state: &'a Store, id: &str) -> Result<&'a Order, Refusal> {
     state.find_order(id).ok_or_else(|| Refusal::not_found("order"))
-}
-
-fn brief(state: &Store, domain: &Domain, with_validation: bool) -> Map<String, Value> {
-    let today = state.today();
-    let active = is_active(state, domain);
-    let pending = domain.validations.iter().any(|it| it.validated_until.is_none());
-    let container = state.account.containers.first();
-    let mut view = Map::new();
-    let mut put = |key: &str, value: Value| view.insert(key.to_owned(), value);
-    put("id", domain.id.into());
-    put("name", domain.name.clone().into());
-    put("is_active", true.into());
-    put("is_pending_validation", (pending && !active).into());
-    put(
-        "date_created",
-        moment_text(start_of(today.saturating_sub(Duration::days(400)))).into(),
-    );
-    if let Some(organization) = state.account.organization(domain.organization_id) {
-        put(
-            "organization",
-            json!({
-                "id": organization.id, "status": "active", "name": organization.name,
-                "assumed_name": organization.assumed_name, "display_name": display_name(organization), "is_active": true
-            }),
-        );
-    }
-    if let Some(container) = container {
-        put(
-            "container",
-            json!({"id": container.id, "name": container.name, "is_active": true}),
-        );
-    }
-    if with_validation {
-        let validations: Vec<Value> = domain
-            .validations
-            .iter()
-            .map(|it| {
-                let mut view = validation(state, it);
-                let status = if it.status(today) == "active" {
-                    "complete"
-                } else {
-                    "pending"
-                };
-                view.insert("dcv_status".into(), status.into());
-                view.into()
-            })
-            .collect();
-        put("validations", validations.into());
-        let until = |kind| {
-            let ends = domain.validations.iter().filter(move |it| it.r#type == kind);
-            ends.filter_map(|it| it.validated_until)
-                .max()
-                .map(crate::calendar::day_text)
-        };
-        put(
-            "dcv_expiration",
-            json!({"ov": until(ValidationType::Ov), "ev": until(ValidationType::Ev)}),
-        );
-    }
-    view
 }

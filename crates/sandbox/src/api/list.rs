@@ -1,6 +1,6 @@
 //! `GET /order/certificate` and `/order/certificate/status-changes` (digicert-api 6.7).
 
-use std::cmp::Ordering;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use axum::extract::State;
@@ -8,12 +8,14 @@ use axum::response::Response;
 use serde_json::{Value, json};
 use time::Duration;
 
-use super::Shared;
-use super::query::{Query, fits};
+use super::query::{Key, Query, fits};
 use super::view;
+use super::{Shared, pricing};
+use crate::account::Organization;
+use crate::ca::SubjectName;
 use crate::calendar::{day_text, moment_text};
 use crate::errors::ok;
-use crate::order::{CertificateRole, Order};
+use crate::order::{CertificateRole, Order, OrderStatus};
 use crate::state::State as Store;
 
 /// Longest time that status changes look back, in minutes.
@@ -23,28 +25,45 @@ const MINUTES_MAXIMUM: i64 = 10_080;
 pub(super) async fn orders(State(shared): State<Arc<Shared>>, query: Query) -> Response {
     let state = shared.state();
     let filters = query.filters();
-    let mut found: Vec<&Order> = state
+    let known = Known::of(&state);
+    let found: Vec<&Order> = state
         .orders
         .iter()
+        .rev()
         .filter(|order| {
-            filters
-                .iter()
-                .all(|(field, values)| values.iter().any(|value| matches(&state, order, field, value)))
+            state.is_seen(order)
+                && filters
+                    .iter()
+                    .all(|(field, values)| values.iter().any(|value| matches(&known, order, field, value)))
         })
         .collect();
-    let sort = query.sort();
-    found.sort_by(|one, other| {
-        sort.iter()
-            .map(|(key, descends)| {
-                let order = key_of(one, key).cmp(&key_of(other, key));
-                if *descends { order.reverse() } else { order }
-            })
-            .find(|order| *order != Ordering::Equal)
-            .unwrap_or_else(|| other.id.cmp(&one.id))
-    });
+    let found = query.sorted(found, |order, key| key_of(&known, order, key));
     let (found, page) = query.page(found);
-    let orders: Vec<Value> = found.into_iter().map(|order| brief(&state, order)).collect();
+    let orders: Vec<Value> = found.into_iter().map(|order| brief(&state, &known, order)).collect();
     ok(&json!({"orders": orders, "page": page}))
+}
+
+/// What is looked up for many orders.
+struct Known<'a> {
+    organizations: HashMap<u64, &'a Organization>,
+    renewed: HashSet<u64>,
+}
+
+impl<'a> Known<'a> {
+    fn of(state: &'a Store) -> Self {
+        Self {
+            organizations: state.account.organizations.iter().map(|it| (it.id, it)).collect(),
+            renewed: state
+                .orders
+                .iter()
+                .filter_map(|it| it.terms.renewal_of_order_id)
+                .collect(),
+        }
+    }
+
+    fn organization(&self, order: &Order) -> Option<&'a Organization> {
+        self.organizations.get(&order.terms.organization_id?).copied()
+    }
 }
 
 /// The orders whose state changed lately.
@@ -70,6 +89,7 @@ pub(super) async fn status_changes(State(shared): State<Arc<Shared>>, query: Que
     let orders: Vec<Value> = state
         .orders
         .iter()
+        .filter(|order| state.is_seen(order))
         .filter(changed)
         .map(|order| {
             let certificate = order.primary().filter(|_| order.is_approved()).map_or(0, |it| it.id);
@@ -79,34 +99,31 @@ pub(super) async fn status_changes(State(shared): State<Arc<Shared>>, query: Que
     ok(&json!({ "orders": orders }))
 }
 
-fn matches(state: &Store, order: &Order, field: &str, value: &str) -> bool {
+fn matches(known: &Known<'_>, order: &Order, field: &str, value: &str) -> bool {
     let terms = &order.terms;
-    let names = view::names(order);
+    let names = || primary_names(order).iter().map(SubjectName::text);
     let primary = order.primary();
     let issued = primary.and_then(|it| it.issued.as_ref());
     let flag = |holds: bool| fits(if holds { "1" } else { "0" }, value);
     let option = |text: Option<String>| text.is_some_and(|text| fits(&text, value));
     match field {
         "id" | "order_id" => fits(&order.id.to_string(), value),
-        "status" => fits(order.status.word(), value),
+        // `issued` finds what has expired since, too.
+        "status" => fits(order.status.word(), value) || order.status == OrderStatus::Expired && fits("issued", value),
         "organization_id" => option(terms.organization_id.map(|id| id.to_string())),
         "product_name_id" | "product" => fits(order.product.name_id, value),
         "product_type" => fits(order.product.group, value),
         "container_id" => fits(&terms.container_id.to_string(), value),
-        "user_id" => fits(&state.account.user.id.to_string(), value),
-        "common_name" => names.first().is_some_and(|name| fits(name, value)),
-        "domain_name" => names.iter().any(|name| fits(name, value)),
-        "date_created" => fits(&moment_text(order.created), value),
+        "user_id" => fits(&order.user_id.to_string(), value),
+        "common_name" => names().next().is_some_and(|name| fits(&name, value)),
+        "domain_name" => names().any(|name| fits(&name, value)),
+        "date_created" => fits(&moment_text(order.created), &value.replace(' ', "T")),
         "valid_till" => option(issued.map(|issued| day_text(issued.valid_till))),
         "certificate_id" => option(primary.map(|it| it.id.to_string())),
-        "serial_number" => option(issued.map(|issued| issued.certificate.serial.clone())),
+        "serial_number" => option(issued.map(|issued| issued.serial_text())),
         "metadata_id" => terms.custom_fields.iter().any(|(id, _)| fits(&id.to_string(), value)),
-        "is_renewed" => flag(
-            state
-                .orders
-                .iter()
-                .any(|it| it.terms.renewal_of_order_id == Some(order.id)),
-        ),
+        "is_renewed" => flag(known.renewed.contains(&order.id)),
+        "organization_name" => known.organization(order).is_some_and(|it| fits(&it.name, value)),
         "disable_renewal_notifications" => flag(terms.disable_renewal_notifications),
         "email" => terms.additional_emails.iter().any(|email| fits(email, value)),
         "origin" => fits("certcentral", value),
@@ -117,29 +134,39 @@ fn matches(state: &Store, order: &Order, field: &str, value: &str) -> bool {
                 format!("%{value}%")
             };
             let emails = terms.additional_emails.iter();
-            names.first().into_iter().chain(emails).any(|text| fits(text, &value))
+            names().next().is_some_and(|name| fits(&name, &value)) || emails.into_iter().any(|text| fits(text, &value))
         }
         // What is not known does not narrow the list.
         _ => true,
     }
 }
 
-fn key_of(order: &Order, key: &str) -> (i64, String) {
-    match key {
-        "id" | "order_id" => (i64::try_from(order.id).unwrap_or(i64::MAX), String::new()),
-        "date_created" => (order.created.unix_timestamp(), String::new()),
+fn key_of(known: &Known<'_>, order: &Order, key: &str) -> Option<Key> {
+    let text = match key {
+        "id" | "order_id" => return Some(order.id.into()),
+        "date_created" => return Some(order.created.unix_timestamp().into()),
         "valid_till" => {
             let issued = order.primary().and_then(|it| it.issued.as_ref());
-            (0, issued.map(|issued| day_text(issued.valid_till)).unwrap_or_default())
+            return issued.map(|issued| i64::from(issued.valid_till.to_julian_day()).into());
         }
-        "status" => (0, order.status.word().to_owned()),
-        "common_name" => (0, view::names(order).into_iter().next().unwrap_or_default()),
-        "product_name_id" => (0, order.product.name_id.to_owned()),
-        _ => (0, String::new()),
-    }
+        "status" => order.status.word().to_owned(),
+        "common_name" => primary_names(order).first().map(SubjectName::text)?,
+        "product_name_id" | "product" => order.product.name_id.to_owned(),
+        "organization_name" | "organization" => known.organization(order)?.name.to_lowercase(),
+        _ => return None,
+    };
+    Some(text.into())
 }
 
-fn brief(state: &Store, order: &Order) -> Value {
+/// Names of an order, the common name first.
+fn primary_names(order: &Order) -> &[SubjectName] {
+    order
+        .primary()
+        .map(|it| it.request.names.as_slice())
+        .unwrap_or_default()
+}
+
+fn brief(state: &Store, known: &Known<'_>, order: &Order) -> Value {
     let terms = &order.terms;
     let primary = order.primary();
     let mut certificate = json!({
@@ -152,7 +179,7 @@ fn brief(state: &Store, order: &Order) -> Value {
         }
         if let Some(issued) = primary.and_then(|it| it.issued.as_ref()) {
             // In no document, but a client reads it from here and goes down without it.
-            certificate.insert("serial_number".into(), issued.certificate.serial.clone().into());
+            certificate.insert("serial_number".into(), issued.serial_text().into());
             certificate.insert("valid_from".into(), day_text(issued.valid_from).into());
             certificate.insert("valid_till".into(), day_text(issued.valid_till).into());
             certificate.insert(
@@ -161,12 +188,9 @@ fn brief(state: &Store, order: &Order) -> Value {
             );
         }
     }
-    let organization = terms.organization_id.and_then(|id| state.account.organization(id));
+    let organization = known.organization(order);
     let count = |role| order.certificates.iter().filter(|it| it.role == role).count();
-    let renewed = state
-        .orders
-        .iter()
-        .any(|it| it.terms.renewal_of_order_id == Some(order.id));
+    let renewed = known.renewed.contains(&order.id);
     let mut brief = json!({
         "id": order.id, "certificate": certificate, "status": order.status.word(), "is_renewed": renewed,
         "date_created": moment_text(order.created),
@@ -175,7 +199,7 @@ fn brief(state: &Store, order: &Order) -> Value {
         "disable_renewal_notifications": terms.disable_renewal_notifications,
         "container": view::container_of_order(state, terms.container_id),
         "product": {"name_id": order.product.name_id, "name": order.product.name, "type": order.product.group},
-        "price": order.product.price * terms.validity_years.max(1),
+        "price": pricing::of_order(order),
         "has_duplicates": count(CertificateRole::Duplicate) > 0,
         "duplicates_count": count(CertificateRole::Duplicate),
         "reissues_count": count(CertificateRole::Reissue),

@@ -5,7 +5,11 @@ mod body;
 mod certificate;
 mod change;
 mod domain;
+mod domain_list;
+mod faulty;
 mod list;
+mod metadata;
+mod notes;
 mod order;
 mod organization;
 mod pricing;
@@ -24,9 +28,11 @@ use axum::routing::{get, post, put};
 use tower::ServiceExt;
 use tower_http::decompression::RequestDecompressionLayer;
 
-use crate::account::KeyRole;
 use crate::errors::Refusal;
 use crate::faults::Fault;
+use crate::limits::Calls;
+use crate::odd_types;
+use crate::permission;
 use crate::records::{RequestRecord, Via};
 use crate::serve::Cut;
 use crate::state::State;
@@ -39,24 +45,38 @@ pub(crate) const KEY_HEADER: &str = "x-dc-devkey";
 /// What handlers share.
 pub(crate) struct Shared {
     state: Mutex<State>,
-    fault: Mutex<Fault>,
+    fault: Mutex<(Fault, String)>,
     requests: Mutex<Vec<RequestRecord>>,
+    calls: Mutex<Calls>,
 }
 
 impl Shared {
-    /// The state. A handler that panicked leaves it as it was, which is as good as any.
+    /// The state, at the present moment. A handler that panicked leaves it as it was, which is as good as any.
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.settle();
+        state
     }
 
     /// What goes wrong at present.
     pub(crate) fn fault(&self) -> Fault {
-        self.fault.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.fault.lock().unwrap_or_else(PoisonError::into_inner).0.clone()
     }
 
-    /// Sets what goes wrong.
-    pub(crate) fn set_fault(&self, fault: Fault) {
-        *self.fault.lock().unwrap_or_else(PoisonError::into_inner) = fault;
+    /// What goes wrong at present with a call.
+    fn fault_of(&self, method: &Method, path: &str) -> Fault {
+        let fault = self.fault.lock().unwrap_or_else(PoisonError::into_inner);
+        let (fault, calls) = &*fault;
+        if permission::names(calls, method, path) {
+            fault.clone()
+        } else {
+            Fault::None
+        }
+    }
+
+    /// Sets what goes wrong, and with which calls.
+    pub(crate) fn set_fault(&self, calls: &str, fault: Fault) {
+        *self.fault.lock().unwrap_or_else(PoisonError::into_inner) = (fault, calls.to_owned());
     }
 
     /// The requests so far.
@@ -84,8 +104,9 @@ impl Api {
     pub(crate) fn new(state: State) -> Self {
         let shared = Arc::new(Shared {
             state: Mutex::new(state),
-            fault: Mutex::new(Fault::None),
+            fault: Mutex::new((Fault::None, String::new())),
             requests: Mutex::new(Vec::new()),
+            calls: Mutex::new(Calls::default()),
         });
         Self {
             routes: routes(Arc::clone(&shared)),
@@ -134,18 +155,56 @@ impl Api {
             if key != Some(state.account.api_key.as_bytes()) {
                 return Refusal::invalid_key().into_response();
             }
-            let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-            if state.account.key_role == KeyRole::ViewOnly && !reads {
+            let mut calls = self.shared.calls.lock().unwrap_or_else(PoisonError::into_inner);
+            if self.shared.fault() == Fault::Limited || !calls.take(&state.account.rate_limits, state.precise_now()) {
+                return Refusal::limited().into_response();
+            }
+            if !permission::may_call(&state.account, request.method(), uri.path()) {
                 return Refusal::missing_permission().into_response();
             }
         }
         if wants_only_xml(request.headers()) {
             return Refusal::not_acceptable().into_response();
         }
+        let fault = self.shared.fault_of(request.method(), uri.path());
+        if let Some(response) = faulty::before(&fault).await {
+            return response;
+        }
         *request.uri_mut() = uri;
         let Ok(response) = self.routes.clone().oneshot(request).await;
+        let response = faulty::after(&fault, response).await;
+        if self.shared.state().account.odd_types {
+            return with_odd_types(response).await;
+        }
         response
     }
+}
+
+/// An answer with the odd types of the real service, if it is JSON.
+async fn with_odd_types(response: Response) -> Response {
+    let is_json = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind == "application/json");
+    if !is_json || response.extensions().get::<Cut>().is_some() {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let Ok(bytes) = axum::body::to_bytes(body, usize::MAX).await else {
+        // Cut on purpose in the middle; the client gets nothing of it.
+        let mut cut = Response::new(Body::empty());
+        cut.extensions_mut().insert(Cut);
+        return cut;
+    };
+    let bytes = match serde_json::from_slice::<serde_json::Value>(&bytes) {
+        Ok(mut value) => {
+            odd_types::put_on(&mut value);
+            value.to_string().into()
+        }
+        Err(_) => bytes,
+    };
+    parts.headers.remove(header::CONTENT_LENGTH);
+    Response::from_parts(parts, Body::from(bytes))
 }
 
 /// The table of routes, below the base path, without trailing slashes.
@@ -174,8 +233,9 @@ fn routes(shared: Arc<Shared>) -> Router {
             "/order/certificate/{id}/dcv-random-value",
             put(domain::order_random_value),
         )
-        .route("/order/certificate/{id}/dcv-method", put(domain::order_random_value))
+        .route("/order/certificate/{id}/dcv-method", put(domain::order_method))
         .route("/order/certificate/{id}/resend-emails", put(domain::order_emails))
+        .route("/order/certificate/{id}/note", get(notes::list).post(notes::add))
         .route("/order/certificate/{id}/custom-field", post(change::custom_field))
         .route("/certificate/intermediates", get(certificate::intermediates))
         .route("/certificate/{id}", get(certificate::view))
@@ -204,25 +264,43 @@ fn routes(shared: Arc<Shared>) -> Router {
             get(certificate::order_by_platform),
         )
         .route("/organization", get(organization::list).post(organization::create))
+        .route(
+            "/organization/potential-approvers",
+            get(organization::potential_approvers),
+        )
         .route("/organization/{id}", get(organization::view))
+        .route("/organization/{id}/activate", put(organization::activate))
+        .route("/organization/{id}/deactivate", put(organization::deactivate))
         .route(
             "/organization/{id}/validation",
             get(organization::validations).post(organization::validate),
         )
         .route("/product", get(product::list))
         .route("/product/{name_id}", get(product::view))
-        .route("/domain", get(domain::list))
-        .route("/domain/dcv/method", get(domain::methods))
-        .route("/domain/{id}", get(domain::view))
+        .route("/domain", get(domain_list::list).post(domain_list::create))
+        .route("/domain/validation-type", get(domain_list::validation_types))
+        .route("/domain/dcv/method", get(domain_list::methods))
+        .route("/domain/{id}", get(domain_list::view))
+        .route("/domain/{id}/activate", put(domain_list::activate))
+        .route("/domain/{id}/deactivate", put(domain_list::deactivate))
+        .route(
+            "/domain/{id}/validation",
+            get(domain_list::validations).post(domain_list::submit),
+        )
         .route("/domain/{id}/dcv/token", post(domain::token))
         .route("/domain/{id}/dcv/validate-token", put(domain::validate_token))
-        .route("/domain/{id}/dcv/method", put(domain::method))
-        .route("/domain/{id}/dcv/emails", put(domain::emails))
+        .route("/domain/{id}/dcv/method", put(domain::method).post(domain::method))
+        .route(
+            "/domain/{id}/dcv/emails",
+            get(domain_list::addresses).put(domain::emails).post(domain::emails),
+        )
         .route("/user", get(account::users))
         .route("/user/me", get(account::me))
         .route("/user/{id}", get(account::user_of_id))
         .route("/account", get(account::account))
-        .route("/account/metadata", get(account::metadata))
+        .route("/account/metadata", get(metadata::list).post(metadata::create))
+        .route("/account/metadata/bulk", post(metadata::create_several))
+        .route("/account/metadata/{id}", put(metadata::change).delete(metadata::remove))
         .route("/container", get(account::containers))
         .route("/container/{id}", get(account::container))
         .route(

@@ -2,69 +2,30 @@
 
 use std::sync::Arc;
 
-use axum::body::{Body, Bytes};
-use axum::extract::{FromRequest, Path, Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
-use futures_util::stream;
+use axum::extract::{Path, State};
+use axum::response::Response;
 use serde_json::{Map, Value, json};
 
 use super::Shared;
 use super::body::Json;
+use super::domain::token_view;
 use crate::account::Account;
 use crate::ca::SubjectName;
 use crate::decision;
 use crate::download;
-use crate::errors::{ApiError, Refusal, created, json_response};
-use crate::faults::Fault;
+use crate::errors::{ApiError, Refusal, created};
 use crate::lenient::Reader;
 use crate::order_request;
 use crate::products::{self, Product};
-use crate::serve::Cut;
-use crate::state::{Placed, State as Store, domain_token};
+use crate::state::{Placed, State as Store};
 
-/// How long the first half of a body that will be cut has to reach the client.
-const CUT_AFTER: std::time::Duration = std::time::Duration::from_millis(60);
-
-/// Places an order, or does what the fault says.
+/// Places an order.
 pub(super) async fn place(
     State(shared): State<Arc<Shared>>,
     Path(name_id): Path<String>,
-    request: Request,
-) -> Response {
-    let fault = shared.fault();
-    match fault {
-        Fault::CutBefore => return cut(),
-        Fault::HangBefore => return hang().await,
-        Fault::HtmlWith200 => return html(),
-        Fault::Status {
-            status,
-            content_type,
-            body,
-        } => return plain(status, &content_type, body),
-        Fault::Refuse(errors) => return json_response(StatusCode::BAD_REQUEST, &json!({ "errors": errors })),
-        _ => {}
-    }
-    let placed = match Json::from_request(request, &()).await {
-        Ok(Json(body)) => take(&shared, &name_id, body),
-        Err(refusal) => Err(refusal),
-    };
-    let response = match placed {
-        Ok(answer) => created(&answer),
-        Err(refusal) => return refusal.into_response(),
-    };
-    match fault {
-        Fault::CutAfterTaking => cut(),
-        Fault::HangAfterTaking => hang().await,
-        Fault::CutBody => cut_in_half(response).await,
-        Fault::EmptyBody => empty(response.status()),
-        Fault::StatusAfterTaking {
-            status,
-            content_type,
-            body,
-        } => plain(status, &content_type, body),
-        _ => response,
-    }
+    Json(body): Json,
+) -> Result<Response, Refusal> {
+    take(&shared, &name_id, body).map(|answer| created(&answer))
 }
 
 fn take(shared: &Shared, name_id: &str, body: Value) -> Result<Value, Refusal> {
@@ -141,8 +102,8 @@ pub(super) fn answer(state: &Store, placed: &Placed, tells_domains: bool) -> Val
     }
     if placed.issued
         && let Some(id) = placed.certificate_id
-        && let Some((_, certificate)) = state.find_certificate(&id.to_string())
-        && let Some(issued) = &certificate.issued
+        && let Some((order, certificate)) = state.find_certificate(&id.to_string())
+        && let Some(issued) = state.leaf(order, certificate)
     {
         let leaf = certificate
             .request
@@ -156,7 +117,7 @@ pub(super) fn answer(state: &Store, placed: &Placed, tells_domains: bool) -> Val
             authority.intermediate.common_name,
             authority.root.common_name,
         ];
-        let chain: Vec<Value> = download::chain(&issued.certificate.der, authority)
+        let chain: Vec<Value> = download::chain(&issued.der, authority)
             .iter()
             .zip(names)
             .map(|((_, der), name)| json!({"subject_common_name": name, "pem": download::pem(der)}))
@@ -184,13 +145,7 @@ fn tell_domains(state: &Store, order_id: u64, answer: &mut Map<String, Value>) {
     for (index, name) in certificate.request.names.iter().enumerate() {
         let text = name.text();
         let text = text.strip_prefix("*.").unwrap_or(&text);
-        let validated = decision::is_name_validated(
-            &state.account,
-            order.product,
-            order.terms.organization_id,
-            name,
-            state.today(),
-        );
+        let validated = decision::is_name_of_order_validated(&state.account, order, name, state.today());
         let known = decision::domain_of(&state.account, order.product, order.terms.organization_id, name);
         let id = known.map_or_else(
             || {
@@ -204,75 +159,15 @@ fn tell_domains(state: &Store, order_id: u64, answer: &mut Map<String, Value>) {
         if !validated {
             waits = true;
             if by_token && let Some(object) = domain.as_object_mut() {
-                let expires = crate::calendar::moment_text(order.created.saturating_add(time::Duration::days(30)));
-                let value = known.map_or_else(|| order.dcv_random_value.clone(), domain_token);
-                let mut token = json!({"token": value, "status": "pending", "expiration_date": expires});
-                if order.terms.dcv_method.as_deref() == Some("dns-cname-token")
-                    && let Some(token) = token.as_object_mut()
-                {
-                    token.insert("verification_value".into(), "dcv.digicert.com".into());
-                }
-                object.insert("dcv_token".into(), token);
+                let token = known.and_then(|domain| state.token_of(domain)).unwrap_or(&order.token);
+                let method = order.terms.dcv_method.as_deref().unwrap_or_default();
+                object.insert("dcv_token".into(), token_view(state, token, method));
             }
         }
         domains.push(domain);
     }
     if waits && by_token {
-        answer.insert("dcv_random_value".into(), order.dcv_random_value.clone().into());
+        answer.insert("dcv_random_value".into(), order.token.value.clone().into());
     }
     answer.insert("domains".into(), domains.into());
-}
-
-fn cut() -> Response {
-    let mut response = Response::new(Body::empty());
-    response.extensions_mut().insert(Cut);
-    response
-}
-
-async fn hang() -> Response {
-    std::future::pending().await
-}
-
-fn html() -> Response {
-    let page =
-        "<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in to continue</h1></body></html>";
-    plain(200, "text/html; charset=utf-8", page.to_owned())
-}
-
-fn plain(status: u16, content_type: &str, body: String) -> Response {
-    let mut response = Response::new(Body::from(body));
-    *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    if let Ok(value) = HeaderValue::try_from(content_type)
-        && !content_type.is_empty()
-    {
-        response.headers_mut().insert(header::CONTENT_TYPE, value);
-    }
-    response
-}
-
-fn empty(status: StatusCode) -> Response {
-    plain(status.as_u16(), "application/json", String::new())
-}
-
-/// The head with the full length, the first half of the body, and then the end of the connection.
-async fn cut_in_half(response: Response) -> Response {
-    let (mut parts, body) = response.into_parts();
-    let Ok(bytes) = axum::body::to_bytes(body, usize::MAX).await else {
-        return cut();
-    };
-    parts
-        .headers
-        .insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len()));
-    let half = bytes.slice(..bytes.len() / 2);
-    let parts_of_body = stream::unfold(Some(half), |half| async {
-        match half {
-            Some(half) if !half.is_empty() => Some((Ok(half), Some(Bytes::new()))),
-            Some(_) => {
-                tokio::time::sleep(CUT_AFTER).await;
-                Some((Err(Cut), None))
-            }
-            None => None,
-        }
-    });
-    Response::from_parts(parts, Body::from_stream(parts_of_body))
 }

@@ -1,5 +1,6 @@
 //! Query parameters: paging, sorting, and filters of the form `filters[field]=value` (digicert-api section 6).
 
+use std::cmp::Ordering;
 use std::convert::Infallible;
 
 use axum::extract::FromRequestParts;
@@ -8,6 +9,39 @@ use serde_json::{Value, json};
 
 /// Greatest page.
 const LIMIT_MAXIMUM: usize = 1000;
+
+/// By what a list is sorted: numbers as numbers, texts as texts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Key {
+    /// A number.
+    Number(i128),
+    /// A text.
+    Text(String),
+}
+
+impl From<u64> for Key {
+    fn from(number: u64) -> Self {
+        Self::Number(number.into())
+    }
+}
+
+impl From<i64> for Key {
+    fn from(number: i64) -> Self {
+        Self::Number(number.into())
+    }
+}
+
+impl From<String> for Key {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&str> for Key {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
 
 /// The parameters of a call, in their order.
 #[derive(Debug, Default)]
@@ -66,6 +100,27 @@ impl Query {
         let offset = number("offset").unwrap_or(0);
         let page = json!({"total": all.len(), "limit": limit, "offset": offset});
         (all.into_iter().skip(offset).take(limit).collect(), page)
+    }
+
+    /// A list in the order that is asked for; what has equal keys, and what is asked for by unknown keys, stays as it was.
+    pub(crate) fn sorted<T>(&self, all: Vec<T>, key_of: impl Fn(&T, &str) -> Option<Key>) -> Vec<T> {
+        let sort = self.sort();
+        if sort.is_empty() {
+            return all;
+        }
+        let mut keyed: Vec<(Vec<Option<Key>>, T)> = all
+            .into_iter()
+            .map(|item| (sort.iter().map(|(key, _)| key_of(&item, key)).collect(), item))
+            .collect();
+        keyed.sort_by(|(one, _), (other, _)| {
+            let pairs = one.iter().zip(other).zip(&sort);
+            let mut orders = pairs.map(|((one, other), (_, descends))| {
+                let order = one.cmp(other);
+                if *descends { order.reverse() } else { order }
+            });
+            orders.find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+        });
+        keyed.into_iter().map(|(_, item)| item).collect()
     }
 
     /// What to sort by, each with whether it descends.

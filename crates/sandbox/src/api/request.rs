@@ -26,6 +26,7 @@ pub(super) async fn list(State(shared): State<Arc<Shared>>, query: Query) -> Res
     let fitting = |request: &&Request| {
         let word = request.status.word();
         query.get("status").is_none_or(|status| fits(word, status))
+            && state.order(request.order_id).is_some_and(|order| state.is_seen(order))
             && filters
                 .iter()
                 .filter(|(field, _)| *field == "status")
@@ -91,6 +92,7 @@ fn find<'a>(state: &'a Store, id: &str) -> Result<&'a Request, Refusal> {
         .requests
         .iter()
         .find(|request| request.id.to_string() == id)
+        .filter(|request| state.order(request.order_id).is_some_and(|order| state.is_seen(order)))
         .ok_or_else(|| Refusal::not_found("request"))
 }
 
@@ -101,7 +103,12 @@ fn brief(state: &Store, request: &Request) -> Map<String, Value> {
     put("date", moment_text(request.date).into());
     put("type", request.kind.word().into());
     put("status", request.status.word().into());
-    put("requester", user(&state.account.user));
+    put(
+        "requester",
+        state
+            .order(request.order_id)
+            .map_or_else(|| user(&state.account.user), |order| view::user_of_order(state, order)),
+    );
     if request.processed.is_some() {
         put("processor", user(&state.account.user));
     }

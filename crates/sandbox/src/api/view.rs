@@ -6,8 +6,8 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use serde_json::{Map, Value, json};
 
-use super::Shared;
 use super::query::Query;
+use super::{Shared, pricing};
 use crate::account::{Contact, Organization, User};
 use crate::ca::SubjectName;
 use crate::calendar::{day_text, moment_text};
@@ -57,7 +57,7 @@ pub(super) fn full(state: &Store, order: &Order) -> Map<String, Value> {
     let renewed_by = state
         .orders
         .iter()
-        .find(|it| it.terms.renewal_of_order_id == Some(order.id));
+        .rfind(|it| it.terms.renewal_of_order_id == Some(order.id));
     put("is_renewed", renewed_by.is_some().into());
     put("renewed_order_id", renewed_by.map_or(0, |it| it.id).into());
     put("date_created", moment_text(order.created).into());
@@ -75,14 +75,16 @@ pub(super) fn full(state: &Store, order: &Order) -> Map<String, Value> {
     put("container", container_of_order(state, terms.container_id));
     put("product", product_full(order.product));
     if let Some(organization) = organization {
-        put("organization_contact", contact(&organization.organization_contact));
-        put("technical_contact", contact(&organization.organization_contact));
+        let of_order = |kind: &str| terms.contacts.iter().find(|(known, _)| known == kind).map(|(_, it)| it);
+        let contact_of = |kind| contact(of_order(kind).unwrap_or(&organization.organization_contact));
+        put("organization_contact", contact_of("organization_contact"));
+        put("technical_contact", contact_of("technical_contact"));
         put(
             "verified_contacts",
             organization.verified_contacts.iter().map(contact_with_id).collect(),
         );
     }
-    put("user", user(&state.account.user));
+    put("user", user_of_order(state, order));
     if order.is_approved() {
         put("approver", user(&state.account.user));
     }
@@ -95,7 +97,7 @@ pub(super) fn full(state: &Store, order: &Order) -> Map<String, Value> {
     put("requests", requests.into());
     put("receipt_id", order.id.into());
     put("cs_provisioning_method", "none".into());
-    put("price", (order.product.price * terms.validity_years.max(1)).into());
+    put("price", pricing::of_order(order).into());
     put("currency", state.account.currency.clone().into());
     put("payment_method", terms.payment_method.clone().into());
     put("is_out_of_contract", false.into());
@@ -124,7 +126,7 @@ pub(super) fn full(state: &Store, order: &Order) -> Map<String, Value> {
         .notes
         .iter()
         .enumerate()
-        .map(|(index, text)| json!({"id": index + 1, "text": text}))
+        .map(|(index, note)| json!({"id": index + 1, "text": note.text}))
         .collect();
     put("notes", notes.into());
     if let Some(id) = &terms.alternative_order_id {
@@ -134,7 +136,8 @@ pub(super) fn full(state: &Store, order: &Order) -> Map<String, Value> {
         "api_key",
         json!({"name": "Certdesk proxy", "key_type": "permanent_api"}),
     );
-    put("order_approval_complete", order.is_approved().into());
+    let is_complete = order.is_approved() && state.is_contact_approved(order);
+    put("order_approval_complete", is_complete.into());
     view
 }
 
@@ -167,8 +170,10 @@ pub(super) fn certificate(state: &Store, order: &Order, certificate: &Certificat
     put("dns_names", request.names.iter().map(SubjectName::text).collect());
     put("date_created", moment_text(certificate.created).into());
     if let Some(issued) = &certificate.issued {
-        put("thumbprint", issued.certificate.thumbprint.clone().into());
-        put("serial_number", issued.certificate.serial.clone().into());
+        if let Some(leaf) = state.leaf(order, certificate) {
+            put("thumbprint", leaf.thumbprint.clone().into());
+        }
+        put("serial_number", issued.serial_text().into());
         put("date_issued", moment_text(issued.date).into());
         put("valid_from", day_text(issued.valid_from).into());
         put("valid_till", day_text(issued.valid_till).into());
@@ -184,7 +189,9 @@ pub(super) fn certificate(state: &Store, order: &Order, certificate: &Certificat
         "cert_validity",
         json!({"custom_expiration_date": day_text(order.terms.certificate_end)}),
     );
-    put("csr", request.csr.clone().into());
+    if !request.csr.is_empty() {
+        put("csr", request.csr.clone().into());
+    }
     if let Some(id) = order.terms.organization_id {
         put("organization", json!({ "id": id }));
     }
@@ -193,7 +200,9 @@ pub(super) fn certificate(state: &Store, order: &Order, certificate: &Certificat
     }
     put("server_platform", platform(request.platform));
     put("signature_hash", request.hash.word().into());
-    put("key_size", request.key.kind.bits().into());
+    if let Some(key) = &request.key {
+        put("key_size", key.kind.bits().into());
+    }
     if let Some(profile) = &request.profile {
         put("profile_option", profile.clone().into());
     }
@@ -281,6 +290,15 @@ pub(super) fn contact_with_id(contact: &Contact) -> Value {
 /// A user as orders and requests name one.
 pub(super) fn user(user: &User) -> Value {
     json!({"id": user.id, "first_name": user.first_name, "last_name": user.last_name, "email": user.email})
+}
+
+/// Who placed an order. Of other users than the one behind the key the sandbox knows numbers only.
+pub(super) fn user_of_order(state: &Store, order: &Order) -> Value {
+    if order.user_id == state.account.user.id {
+        return user(&state.account.user);
+    }
+    let id = order.user_id;
+    json!({"id": id, "first_name": "User", "last_name": id.to_string(), "email": format!("user{id}@example.com")})
 }
 
 fn request_of_order(request: &Request) -> Value {

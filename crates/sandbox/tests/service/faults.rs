@@ -161,3 +161,26 @@ async fn faults_concern_the_placing_of_orders_alone_and_end_when_told() {
         ]
     );
 }
+
+#[tokio::test]
+async fn other_calls_can_go_wrong_too() {
+    let desk = Desk::open().await;
+    let mut waiting = order();
+    waiting["container"] = json!({"id": 6});
+    desk.order("ssl_securesite", &waiting).await;
+    desk.sandbox
+        .set_fault_on("PUT /request/{}/status", Fault::CutAfterTaking);
+    let approve = json!({"status": "approved"}).to_string();
+    let headers = [("X-DC-DEVKEY", KEY)];
+    let target = "/services/v2/request/113/status";
+    let answer = raw::send(&desk.origin(), "PUT", target, &headers, Some(approve.as_bytes())).await;
+    assert!(answer.is_err(), "{answer:?}");
+    // It was carried out, and nothing else is concerned.
+    assert_eq!(desk.read("/request/113").await["status"], "approved");
+    desk.order("ssl_securesite", &order()).await;
+    desk.sandbox.set_fault_on("* /order/certificate", Fault::HtmlWith200);
+    assert_eq!(
+        desk.get("/order/certificate").await.header("content-type"),
+        Some("text/html; charset=utf-8")
+    );
+}

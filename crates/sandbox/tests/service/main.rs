@@ -14,10 +14,15 @@ mod raw;
 mod signing_request;
 
 mod certificates;
+mod choices;
 mod clients;
+mod control;
 
 mod downloads;
 mod faults;
+mod former;
+mod life;
+mod limits;
 mod lint;
 
 mod oddities;

@@ -142,6 +142,20 @@ async fn an_account_that_it_prints_it_plays() {
     }
 }
 
+#[tokio::test]
+async fn without_a_file_there_are_orders_to_look_at() {
+    let (_child, api, _) = start(&[]).await;
+    let headers = [("X-DC-DEVKEY", certdesk_sandbox::DEMO_KEY)];
+    let target = "/services/v2/order/certificate?filters[status]=needs_csr";
+    let answer = raw::send(&crate::desk::origin(&api), "GET", target, &headers, None)
+        .await
+        .unwrap();
+    assert_eq!(
+        answer.json()["orders"][0]["certificate"]["common_name"],
+        "intranet.example.com"
+    );
+}
+
 #[cfg(unix)]
 #[tokio::test]
 async fn it_ends_cleanly_when_told_even_while_someone_is_connected() {

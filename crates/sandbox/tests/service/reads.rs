@@ -126,6 +126,13 @@ async fn orders_are_listed_filtered_sorted_and_paged() {
         ("filters[valid_till]=>2027-01-01", &[112_234, 112_233]),
         ("filters[valid_till]=2027-06-10...2027-06-10", &[112_234, 112_233]),
         ("filters[product_name_id]=ssl_plus", &[]),
+        ("filters[date_created]=2026-11-24 00:00:00...2026-11-24 08:00:00", &[]),
+        ("filters[date_created]=>2026-11-24 08:00:00&limit=1", &[112_235]),
+        (
+            "filters[id][0]=112233&filters[id][1]=112235&sort=id",
+            &[112_233, 112_235],
+        ),
+        ("sort=unknown", &[112_235, 112_234, 112_233]),
         ("filters[organization_id]=123456&limit=1&offset=1&sort=id", &[112_234]),
     ] {
         assert_eq!(found(query).await, expected, "{query}");
@@ -284,6 +291,20 @@ async fn prices_are_estimated() {
     );
     let number = |key: &str| price[key].as_i64().unwrap();
     assert_eq!(number("total_price"), number("base_price") + number("addons_price"));
+    // The order costs as much.
+    let order = order_but(|order| {
+        order["certificate"]["dns_names"] = json!(["a.example.com", "*.example.com"]);
+        order["validity_years"] = json!(2);
+    });
+    desk.order("ssl_securesite_flex", &order).await;
+    assert_eq!(
+        desk.read("/order/certificate/112233").await["price"],
+        price["total_price"]
+    );
+    assert_eq!(
+        desk.read("/order/certificate").await["orders"][0]["price"],
+        price["total_price"]
+    );
 }
 
 #[tokio::test]

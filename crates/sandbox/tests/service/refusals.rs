@@ -428,6 +428,7 @@ async fn required_custom_fields_and_too_many_names_are_seen() {
         is_required: true,
         is_active: true,
         data_type: None,
+        ..CustomField::default()
     });
     let desk = Desk::with(account).await;
     desk.refused("ssl_securesite", &order(), &["invalid_value:custom_fields"])

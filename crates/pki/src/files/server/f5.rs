@@ -7,7 +7,7 @@ use crate::files::{chain_pem, leaf_pem};
 
 pub(super) fn f5(subject: &Subject<'_>, key: KeyFile<'_>) -> ServerFiles {
     let leaf = subject.file("", "crt", FileRole::Leaf, leaf_pem(subject.chain));
-    let chain = subject.file("_chain", "crt", FileRole::Chain, chain_pem(subject.chain, WithRoot::No));
+    let chain = subject.file("-chain", "crt", FileRole::Chain, chain_pem(subject.chain, WithRoot::No));
     let mut steps = vec![subject.verify(&chain.name, &leaf.name)];
     let mut files = vec![leaf];
     let has_chain = !subject.chain.intermediates().is_empty();
@@ -25,7 +25,7 @@ pub(super) fn f5(subject: &Subject<'_>, key: KeyFile<'_>) -> ServerFiles {
     let copy = format!("scp {} root@BIG-IP:/var/tmp/", copied.join(" "));
     steps.push(Step::new(StepKind::CopyFiles, Shell::Sh, [copy]));
 
-    let [object, of_chain] = ["", "_chain"].map(|suffix| quote(Shell::Sh, &subject.name(suffix, "")));
+    let [object, of_chain] = ["", "-chain"].map(|suffix| quote(Shell::Sh, &subject.name(suffix, "")));
     let commands = files.iter().map(|file| {
         let (what, object) = match file.role {
             FileRole::Key => ("key", &object),
@@ -42,7 +42,7 @@ pub(super) fn f5(subject: &Subject<'_>, key: KeyFile<'_>) -> ServerFiles {
         kind: StepKind::InstallObjects,
         commands: commands.collect(),
     });
-    let profile = quote(Shell::Sh, &subject.name("_clientssl", ""));
+    let profile = quote(Shell::Sh, &subject.name("-clientssl", ""));
     let chain = if has_chain {
         format!(" chain {of_chain}")
     } else {

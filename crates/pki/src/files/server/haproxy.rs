@@ -20,7 +20,7 @@ pub(super) fn haproxy(subject: &Subject<'_>, key: KeyFile<'_>) -> ServerFiles {
         steps.push(Subject::compare_key(&name, &name));
         name
     } else {
-        let joined = subject.name("_with_key", "pem");
+        let joined = subject.name("-with-key", "pem");
         let [certificate, key, all] = [&name, &subject.name("", "key"), &joined].map(|name| quote(Shell::Sh, name));
         let join = format!("(umask 077; cat {certificate} {key} > {all})");
         steps.push(Step::new(StepKind::JoinOwnKey, Shell::Sh, [join]));

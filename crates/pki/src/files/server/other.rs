@@ -12,27 +12,27 @@ pub(super) fn other(subject: &Subject<'_>, key: KeyFile<'_>) -> ServerFiles {
     ];
     if !chain.intermediates().is_empty() {
         let text = chain_pem(chain, WithRoot::No);
-        files.push(subject.file("_chain", "pem", FileRole::Chain, text));
+        files.push(subject.file("-chain", "pem", FileRole::Chain, text));
     }
     let text = full_chain_pem(chain, WithRoot::No);
-    files.push(subject.file("_fullchain", "pem", FileRole::FullChain, text));
+    files.push(subject.file("-fullchain", "pem", FileRole::FullChain, text));
     // Without a root these would be the same once more.
     if chain.root().is_some() {
         files.extend([
             subject.file(
-                "_chain_with_root",
+                "-chain-with-root",
                 "pem",
                 FileRole::ChainWithRoot,
                 chain_pem(chain, WithRoot::Yes),
             ),
             subject.file(
-                "_fullchain_with_root",
+                "-fullchain-with-root",
                 "pem",
                 FileRole::FullChainWithRoot,
                 full_chain_pem(chain, WithRoot::Yes),
             ),
             subject.file(
-                "_with_root",
+                "-with-root",
                 "p7b",
                 FileRole::P7bWithRoot,
                 p7b_pem(chain, WithRoot::Yes),
@@ -41,9 +41,9 @@ pub(super) fn other(subject: &Subject<'_>, key: KeyFile<'_>) -> ServerFiles {
     }
     files.extend([
         subject.file("", "p7b", FileRole::P7b, p7b_pem(chain, WithRoot::No)),
-        subject.file("_der", "p7b", FileRole::P7bDer, p7b_der(chain, WithRoot::No)),
+        subject.file("-der", "p7b", FileRole::P7bDer, p7b_der(chain, WithRoot::No)),
     ]);
-    let [leaf, untrusted] = [("", "crt"), ("_chain", "pem")].map(|(suffix, extension)| subject.name(suffix, extension));
+    let [leaf, untrusted] = [("", "crt"), ("-chain", "pem")].map(|(suffix, extension)| subject.name(suffix, extension));
     let mut steps = vec![subject.verify(&untrusted, &leaf)];
     if let KeyFile::Pem(text) = key {
         let file = subject.file("", "key", FileRole::Key, text);
