@@ -44,6 +44,9 @@ async fn orders_from(kind: Kind) {
         .promised("fetch('/services/v2/whoami').then(answer => answer.json())")
         .await;
     assert_eq!(user, json!({ "user": "alice" }));
+    let script = "Promise.all(['user/me', 'order/certificate?limit=1'].map(call => fetch(`/services/v2/${call}`)))\
+                  .then(answers => answers.map(answer => answer.status))";
+    assert_eq!(desk.browser.promised(script).await, json!([200, 200]));
 
     // An answer that is lost between DigiCert and the proxy: unknown on the page, and one order at DigiCert.
     desk.browser.click_text("main", "Order another certificate").await;

@@ -91,7 +91,7 @@ impl Prepared {
         let page = copy_of_page();
         fs::write(
             page.path().join("config.json"),
-            r#"{ "proxy": "/services/v2", "time_limit_seconds": 5 }"#,
+            r#"{ "proxy": "/services/v2", "time_limit_seconds": 5, "account": false }"#,
         )
         .expect("config.json");
         let prepared = Self { folder, kind, page };
