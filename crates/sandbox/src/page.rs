@@ -1,5 +1,6 @@
 //! The server for a built page: files with their compressed forms, config.json, and the headers of production.
 
+use std::ops::RangeInclusive;
 use std::path::Path;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -18,8 +19,9 @@ use tower_http::services::ServeDir;
 
 use crate::records::Transfer;
 
-/// Digits of the hash that Trunk puts into a file's name; with it the name stands for the content.
-const HASH_DIGITS: usize = 16;
+/// Digits of the hash that Trunk puts into a file's name, without zeros at its beginning; with it the name stands for the
+/// content.
+const HASH_DIGITS: RangeInclusive<usize> = 8..=16;
 
 /// The headers of production, from which `cargo xtask dist` writes the configuration of web servers too.
 const HEADERS: &str = include_str!("../../../deploy/headers.txt");
@@ -142,7 +144,7 @@ async fn dress(headers: Arc<PageHeaders>, request: Request<Body>, next: Next) ->
 fn is_hashed(path: &str) -> bool {
     let file = path.rsplit('/').next().unwrap_or_default();
     file.split(['-', '.', '_'])
-        .any(|part| part.len() == HASH_DIGITS && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        .any(|part| HASH_DIGITS.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 async fn note(State(state): State<Arc<PageState>>, request: Request<Body>, next: Next) -> Response {
@@ -215,10 +217,18 @@ mod tests {
             "/certdesk-0a1b2c3d4e5f6789.js",
             "/a/certdesk-0a1b2c3d4e5f6789_bg.wasm",
             "/main-0a1b2c3d4e5f6789.css",
+            "/base-66278b5df5356a1.css",
         ] {
             assert!(is_hashed(hashed), "{hashed}");
         }
-        for plain in ["/", "/index.html", "/config.json", "/boot.js", "/certdesk-0a1b.js"] {
+        for plain in [
+            "/",
+            "/index.html",
+            "/config.json",
+            "/boot.js",
+            "/public-suffixes.txt",
+            "/certdesk-0a1b.js",
+        ] {
             assert!(!is_hashed(plain), "{plain}");
         }
     }
