@@ -18,6 +18,7 @@ mod harness;
 mod budgets;
 mod configuration;
 mod csr;
+mod deploy;
 mod downloads;
 mod keyboard;
 mod languages;

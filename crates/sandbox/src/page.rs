@@ -1,5 +1,6 @@
 //! The server for a built page: files with their compressed forms, config.json, and the headers of production.
 
+use std::ops::RangeInclusive;
 use std::path::Path;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -18,13 +19,12 @@ use tower_http::services::ServeDir;
 
 use crate::records::Transfer;
 
-/// Digits of the hash that Trunk puts into a file's name; with it the name stands for the content.
-const HASH_DIGITS: usize = 16;
+/// Digits of the hash that Trunk puts into a file's name, without zeros at its beginning; with it the name stands for the
+/// content.
+const HASH_DIGITS: RangeInclusive<usize> = 8..=16;
 
-/// Powerful features that the page does not use. Copying needs `clipboard-write`, which stays its own.
-const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), clipboard-read=(), display-capture=(), \
-    encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), \
-    payment=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
+/// The headers of production, from which `cargo xtask dist` writes the configuration of web servers too.
+const HEADERS: &str = include_str!("../../../deploy/headers.txt");
 
 /// What the page server shares with the sandbox.
 #[derive(Debug, Default)]
@@ -63,19 +63,14 @@ pub(crate) struct PageHeaders(Vec<(HeaderName, HeaderValue)>);
 impl PageHeaders {
     /// The headers for a page that may call one proxy; further ones replace or add to them.
     pub(crate) fn new(proxy_origin: &str, further: &[(String, String)]) -> Result<Self, String> {
-        let policy = format!(
-            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
-             connect-src 'self' {proxy_origin}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
-             require-trusted-types-for 'script'; trusted-types 'none'"
-        );
-        let mut headers: Vec<(String, String)> = vec![
-            ("content-security-policy".into(), policy),
-            ("x-content-type-options".into(), "nosniff".into()),
-            ("referrer-policy".into(), "no-referrer".into()),
-            ("cross-origin-opener-policy".into(), "same-origin".into()),
-            ("cross-origin-resource-policy".into(), "same-origin".into()),
-            ("permissions-policy".into(), PERMISSIONS.into()),
-        ];
+        let mut headers: Vec<(String, String)> = HEADERS
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .filter_map(|line| line.split_once(": "))
+            // Browsers ignore it over http, which is all that the sandbox speaks.
+            .filter(|(name, _)| *name != "Strict-Transport-Security")
+            .map(|(name, value)| (name.to_owned(), value.replace("{proxy}", &format!(" {proxy_origin}"))))
+            .collect();
         for (name, value) in further {
             headers.retain(|(known, _)| !known.eq_ignore_ascii_case(name));
             headers.push((name.clone(), value.clone()));
@@ -149,7 +144,7 @@ async fn dress(headers: Arc<PageHeaders>, request: Request<Body>, next: Next) ->
 fn is_hashed(path: &str) -> bool {
     let file = path.rsplit('/').next().unwrap_or_default();
     file.split(['-', '.', '_'])
-        .any(|part| part.len() == HASH_DIGITS && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        .any(|part| HASH_DIGITS.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 async fn note(State(state): State<Arc<PageState>>, request: Request<Body>, next: Next) -> Response {
@@ -222,12 +217,44 @@ mod tests {
             "/certdesk-0a1b2c3d4e5f6789.js",
             "/a/certdesk-0a1b2c3d4e5f6789_bg.wasm",
             "/main-0a1b2c3d4e5f6789.css",
+            "/base-66278b5df5356a1.css",
         ] {
             assert!(is_hashed(hashed), "{hashed}");
         }
-        for plain in ["/", "/index.html", "/config.json", "/boot.js", "/certdesk-0a1b.js"] {
+        for plain in [
+            "/",
+            "/index.html",
+            "/config.json",
+            "/boot.js",
+            "/public-suffixes.txt",
+            "/certdesk-0a1b.js",
+        ] {
             assert!(!is_hashed(plain), "{plain}");
         }
+    }
+
+    #[test]
+    fn the_headers_are_those_of_production_but_for_the_one_of_https() {
+        let headers = PageHeaders::new("http://127.0.0.1:1", &[]).unwrap();
+        let names: Vec<_> = headers.0.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(
+            names,
+            [
+                "content-security-policy",
+                "x-content-type-options",
+                "referrer-policy",
+                "cross-origin-opener-policy",
+                "cross-origin-resource-policy",
+                "permissions-policy",
+            ]
+        );
+        assert!(HEADERS.contains("\nStrict-Transport-Security: max-age="));
+        assert!(
+            headers
+                .0
+                .iter()
+                .all(|(_, value)| !value.to_str().unwrap().contains('{'))
+        );
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use lexopt::{Arg, Parser, ValueExt};
 
+use crate::deploy::Origin;
 use crate::failure::Failure;
 use crate::tests::Step;
 
@@ -21,6 +22,7 @@ cargo xtask test        run every check and test; the last line is `N passed, N 
     -- FILTER           only the tests whose names contain FILTER; more goes to the test programs as it is
 cargo xtask dist        build the static files for production, each with its .br and .gz
     --out DIR           where to (dist)
+    --proxy-origin URL  origin of the proxy, for the policy in target/deploy (that of config.json's proxy)
 cargo xtask screenshot  renew docs/screenshot.png, the picture in the README";
 
 /// What the command line asks for.
@@ -72,10 +74,12 @@ pub(crate) struct Test {
 }
 
 /// The options of `cargo xtask dist`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Dist {
     /// Where the files go, or `None` for the project's `dist`.
     pub(crate) out: Option<PathBuf>,
+    /// The proxy that the policy lets the page call, or `None` for the one of config.json.
+    pub(crate) proxy: Option<Origin>,
 }
 
 /// Reads the command line.
@@ -134,15 +138,21 @@ fn test(parser: &mut Parser) -> Result<Task, lexopt::Error> {
 }
 
 fn dist(parser: &mut Parser) -> Result<Task, lexopt::Error> {
-    let mut out = None;
+    let mut options = Dist::default();
     while let Some(argument) = parser.next()? {
         match argument {
-            Arg::Long("out") => out = Some(PathBuf::from(parser.value()?)),
+            Arg::Long("out") => options.out = Some(PathBuf::from(parser.value()?)),
+            Arg::Long("proxy-origin") => {
+                let address: String = parser.value()?.parse()?;
+                options.proxy = Some(Origin::of(&address).ok_or_else(|| {
+                    format!("`{address}` is no origin; one is `https://proxy.example` or `http://proxy.example:8080`")
+                })?);
+            }
             Arg::Short('h') | Arg::Long("help") => return Ok(Task::Help),
             other => return Err(other.unexpected()),
         }
     }
-    Ok(Task::Dist(Dist { out }))
+    Ok(Task::Dist(options))
 }
 
 fn screenshot(parser: &mut Parser) -> Result<Task, lexopt::Error> {
@@ -225,12 +235,14 @@ mod tests {
 
     #[test]
     fn dist_goes_where_it_is_told() {
-        assert_eq!(parsed("dist"), Ok(Task::Dist(Dist { out: None })));
+        assert_eq!(parsed("dist"), Ok(Task::Dist(Dist::default())));
         assert_eq!(
-            parsed("dist --out /srv/page"),
+            parsed("dist --out /srv/page --proxy-origin https://proxy.example"),
             Ok(Task::Dist(Dist {
-                out: Some(PathBuf::from("/srv/page"))
+                out: Some(PathBuf::from("/srv/page")),
+                proxy: Origin::of("https://proxy.example"),
             }))
         );
+        assert!(refused("dist --proxy-origin proxy.example").contains("`proxy.example` is no origin"));
     }
 }

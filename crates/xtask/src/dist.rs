@@ -7,7 +7,7 @@ use crate::args::Dist;
 use crate::compress::File;
 use crate::failure::Failure;
 use crate::project::{Project, absolute};
-use crate::{page, say};
+use crate::{deploy, page, say};
 
 /// Builds the page and prints a table of its files.
 pub(crate) fn run(project: &Project, options: &Dist) -> Result<(), Failure> {
@@ -19,7 +19,12 @@ pub(crate) fn run(project: &Project, options: &Dist) -> Result<(), Failure> {
     let shell = shell(&folder)?;
     say::line("");
     table(&files, &shell).iter().for_each(|line| say::line(line));
-    say::line(&format!("\nThe page is in {}", folder.display()));
+    let deploy = deploy::write(project, &folder, options.proxy.as_ref())?;
+    say::line(&format!(
+        "\nThe page is in {}\nThe configuration of nginx and of Caddy is in {} (docs/admin-guide.md says where it goes)",
+        folder.display(),
+        deploy.display()
+    ));
     Ok(())
 }
 

@@ -1,4 +1,5 @@
-//! The programs to which the tests of `certdesk-pki` hand every file that it writes, and the servers that they start with them.
+//! The programs to which the tests of `certdesk-pki` hand every file that it writes, and the servers that they and the flows
+//! start.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +9,7 @@ use crate::project::Project;
 use crate::{debian, say};
 
 /// Each program and the package of Debian that it is in. The tests name the same ones where a program is missing.
-const PROGRAMS: [(&str, &str); 7] = [
+const PROGRAMS: [(&str, &str); 8] = [
     ("openssl", "openssl"),
     ("certtool", "gnutls-bin"),
     ("keytool", "default-jre-headless"),
@@ -16,6 +17,7 @@ const PROGRAMS: [(&str, &str); 7] = [
     ("nginx", "nginx-light"),
     ("apache2", "apache2"),
     ("haproxy", "haproxy"),
+    ("caddy", "caddy"),
 ];
 
 /// Where servers lie, though the path of an ordinary user does not name it.
@@ -38,8 +40,8 @@ pub(crate) fn ready(project: &Project) -> Result<(), Failure> {
         return Err(Failure::because(sentence(&missing)));
     }
     say::step(&format!(
-        "Installing {} by apt-get, for the tests that hand files to other programs (1 to 2 minutes; no server among them is \
-         started as a service)",
+        "Installing {} by apt-get, for the tests that hand files to other programs or are served by them (1 to 2 minutes; no server among \
+         them is started as a service)",
         packages.join(", ")
     ));
     let quiet = NoServices::until_dropped(Path::new(POLICY));
@@ -62,7 +64,7 @@ fn missing(there: impl Fn(&str) -> bool) -> Vec<(&'static str, &'static str)> {
 fn sentence(missing: &[(&str, &str)]) -> String {
     let (names, packages): (Vec<_>, Vec<_>) = missing.iter().copied().unzip();
     format!(
-        "Some tests will fail for want of {}: they hand files to these programs. Install them (Debian: `apt-get install {}`; \
+        "Some tests will fail for want of {}: they hand files to these programs, or start them as servers. Install them (Debian: `apt-get install {}`; \
          their services need not run) and try again.",
         names.join(", "),
         packages.join(" ")
@@ -118,7 +120,11 @@ mod tests {
 
     #[test]
     fn the_tests_name_the_same_programs_and_packages() {
-        let tests = include_str!("../../pki/tests/judges/program.rs");
+        let tests = [
+            include_str!("../../pki/tests/judges/program.rs"),
+            include_str!("../../../tests/e2e/deploy/program.rs"),
+        ]
+        .concat();
         for (name, package) in PROGRAMS {
             let named = format!("program(\"{name}\", \"{package}\")");
             assert!(tests.contains(&named), "{named}");

@@ -7,6 +7,7 @@ mod browser;
 mod compress;
 mod debian;
 mod demo;
+mod deploy;
 mod dist;
 mod failure;
 mod group;
@@ -20,6 +21,8 @@ mod setup;
 mod split;
 mod tally;
 mod tests;
+#[cfg(test)]
+mod threats;
 mod tools;
 
 use std::process::ExitCode;

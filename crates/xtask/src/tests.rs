@@ -13,7 +13,7 @@ use crate::project::{Project, absolute};
 use crate::setup::{self, Need, Unmet};
 use crate::tally::Tally;
 use crate::tools::{self, WASM_TARGET};
-use crate::{interrupt, judges, page, run, say};
+use crate::{deploy, interrupt, judges, page, run, say};
 
 /// The folder of test material that none of us wrote; the tests read it when the variable is set.
 const CORPUS: &str = "CERTDESK_CORPUS";
@@ -226,8 +226,19 @@ fn take(project: &Project, step: Step, filter: &[String]) -> Result<Tally, Failu
                 .env("WASM_BINDGEN_TEST_TIMEOUT", "300");
             tests(filter, [with_corpus(web)?])
         }
-        Step::Build => page::build(project, &project.path(page::DIST)).map(|_| Tally::one(true)),
-        Step::Flows => tests(filter, [flows(project)?]),
+        Step::Build => {
+            let folder = project.path(page::DIST);
+            page::build(project, &folder)?;
+            deploy::write(project, &folder, None).map(|_| Tally::one(true))
+        }
+        Step::Flows => {
+            // The page is served by nginx and by Caddy too; only these flows fail without them.
+            match judges::ready(project) {
+                Err(Failure::Because(sentence)) => say::error(&sentence),
+                other => other?,
+            }
+            tests(filter, [flows(project)?])
+        }
     }
 }
 
@@ -239,6 +250,7 @@ fn flows(project: &Project) -> Result<Command, Failure> {
     let mut flows = project.cargo(&["test", "--package", "certdesk", "--test", "e2e"]);
     flows
         .env("CERTDESK_DIST", project.path(page::DIST))
+        .env("CERTDESK_DEPLOY", project.path(deploy::DEPLOY))
         .env("CERTDESK_AXE", tools::axe_file(project))
         .env("CERTDESK_SCREENSHOTS", screenshots);
     flows

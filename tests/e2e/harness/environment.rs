@@ -14,6 +14,20 @@ pub(crate) fn dist() -> PathBuf {
     folder
 }
 
+/// The configuration of nginx and of Caddy, as it is handed to administrators.
+pub(crate) fn deploy() -> PathBuf {
+    let folder = demanded(
+        "CERTDESK_DEPLOY",
+        "the folder with the configuration of the web servers",
+    );
+    assert!(
+        folder.join("nginx/headers.conf").is_file(),
+        "CERTDESK_DEPLOY names {}, where nothing has been written. `cargo xtask dist` writes target/deploy.",
+        folder.display()
+    );
+    folder
+}
+
 /// The program that steers the browser.
 pub(crate) fn chromedriver() -> PathBuf {
     demanded("CHROMEDRIVER", "the program chromedriver")

@@ -20,6 +20,6 @@ pub(crate) use broken::{break_file, copy_of_page, desk_on};
 pub(crate) use browser::{Browser, Looks};
 pub(crate) use csr_file::{CsrFile, Key};
 pub(crate) use desk::{Desk, Setup, block_on};
-pub(crate) use environment::readme_shot;
+pub(crate) use environment::{deploy, dist, readme_shot};
 pub(crate) use filling::Order;
 pub(crate) use outside::{output, say};
