@@ -442,7 +442,7 @@ fn an_ev_order_adds_its_verified_contacts_and_no_other_order_does() {
     });
     let user = json!({"contact_type": "verified_contact", "user_id": 153_208});
     assert_eq!(
-        ordered(Product::EvSecureSite),
+        ordered(Product::SecureSiteEv),
         json!({"id": 123_456, "contacts": [person, user]})
     );
     assert_eq!(ordered(Product::SecureSite), json!({"id": 123_456}));

@@ -208,7 +208,7 @@ mod tests {
     #[test]
     fn a_product_that_is_not_enabled_stops_the_order() {
         let entries = Entries {
-            product: Some(Product::EvSecureSite),
+            product: Some(Product::SecureSiteEv),
             ..Entries::default()
         };
         let mut problems = Vec::new();
