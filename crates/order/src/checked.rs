@@ -332,7 +332,7 @@ pub fn problems(entries: &CheckedEntries, names: &CheckedNames, csr: &CheckedCsr
         .cloned()
         .partition(|problem| problem.field == Field::Product);
     let set_problems = names.set_problems_for(entries);
-    let of_names = entries.offer.of_names(&names.set);
+    let of_names = entries.offer.of_names(entries.product, &names.set);
     [
         product,
         csr.problems.clone(),

@@ -4,7 +4,7 @@
 //! be older than the account.
 
 use crate::{
-    Entries, EntryProblem, Field, NameSet, Problem, ValidityChoice,
+    Coverage, Entries, EntryProblem, Field, NameSet, Problem, Product, ValidityChoice,
     account::{Container, Facts, OfferedProduct},
     characters::trim,
 };
@@ -107,14 +107,16 @@ impl Offer {
         }
     }
 
-    /// Whether the product takes further names, and the container these.
-    pub(crate) fn of_names(&self, names: &NameSet) -> Vec<Problem> {
+    /// Whether the product takes further names, and the container these. That a product for one name takes no others is said
+    /// by the rules for names, which know of its free pair.
+    pub(crate) fn of_names(&self, chosen: Option<Product>, names: &NameSet) -> Vec<Problem> {
         let mut problems = Vec::new();
+        let is_single = chosen.is_some_and(|it| it.coverage() == Coverage::Single);
         let takes_none = self
             .product
             .as_ref()
             .is_some_and(|it| it.takes_dns_names == Some(false));
-        if takes_none && !names.dns_names().is_empty() {
+        if takes_none && !is_single && !names.dns_names().is_empty() {
             problems.push(Problem::new(Field::DnsNames, EntryProblem::NotOfProduct));
         }
         if let Some(container) = &self.container {
@@ -142,7 +144,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        Product, SignatureHash,
+        SignatureHash,
         account::{read_containers, read_products},
     };
 
