@@ -264,7 +264,9 @@ impl Account {
         target: Target,
         asked: impl Future<Output = Result<T, CallError>> + 'static,
     ) {
-        if self.state_untracked(part).is_some_and(|state| state.is_asking) && part != Part::Price {
+        if self.state_untracked(part).is_some_and(|state| state.is_asking)
+            && !matches!(part, Part::Price | Part::Approvers)
+        {
             return;
         }
         if into.with_untracked(|before| before.here().is_none()) {

@@ -4,10 +4,9 @@ use certdesk_order::account::Person;
 use certdesk_order::{ApproverEntry, ContactEntries, ContactField, Field, Product, RowKey, Validation};
 use leptos::prelude::*;
 
-use super::account::list_line;
 use super::section::Group;
 use super::{Judged, field_id};
-use crate::account::{Load, Part};
+use crate::account::Load;
 use crate::outcome::harmless;
 use crate::widgets::{InputKind, Messages, Select, SelectOption, TextField};
 
@@ -151,11 +150,7 @@ fn candidates(form: Judged, add: Callback<ApproverEntry>) -> AnyView {
             }
         })
     };
-    view! {
-        {select}
-        {move || (!is_any.get()).then(|| list_line(form, Part::Candidates))}
-    }
-    .into_any()
+    select.into_any()
 }
 
 fn entry_of(person: Person) -> ApproverEntry {

@@ -12,6 +12,7 @@ use certdesk_order::account::{
 use certdesk_order::{CustomFieldDefinition, CustomFieldEntry, OrganizationChoice, Product, Validation, Validity};
 use leptos::{ev, prelude::*};
 
+use super::account::may_come;
 use super::{Form, Judged};
 use crate::account::{Account, Load, Part};
 use crate::browser::once_released;
@@ -177,10 +178,17 @@ impl Asked {
                 self.organization.set(Load::NotAsked);
                 return;
             };
-            self.organization.set(Load::NotAsked);
+            self.organization.set(Load::Asking);
             let target = paths::organization(id);
-            account.fetch(Part::Approvers, self.organization, target.clone(), async move {
-                account.client.read(&target, read_organization).await.map(Arc::new)
+            let came = RwSignal::new(Load::NotAsked);
+            account.fetch(Part::Approvers, came, target.clone(), async move {
+                let read = account.client.read(&target, read_organization).await.map(Arc::new);
+                // Another organization may be chosen by now.
+                if chosen.try_get_untracked().flatten() == Some(id) {
+                    self.organization
+                        .try_set(read.clone().map_or_else(Load::Failed, Load::Here));
+                }
+                read
             });
             if self
                 .candidates
@@ -225,25 +233,40 @@ impl Asked {
                 waiting.clear();
             }
             if self.priced.get_untracked() != wanted {
+                self.priced.set(None);
                 self.price.set(Load::NotAsked);
             }
             if !may_ask || account.rights.with_untracked(|rights| rights.cannot_order()) {
                 return;
             }
-            let is_first = account.price_state_is_open();
-            let wanted = match wanted {
-                Some(wanted) => wanted,
-                None if is_first => {
-                    let Some(product) = self.settings.products.first() else {
-                        return;
-                    };
-                    (*product, vec![PROBE_NAME.to_owned()], None)
-                }
-                None => return,
+            let before = untrack(|| account.state(Part::Price));
+            let is_denied = before
+                .as_ref()
+                .and_then(|state| state.failure.as_ref())
+                .is_some_and(|error| !may_come(error));
+            let ask: Box<dyn FnOnce()> = match (wanted, &before) {
+                (Some(_), Some(_)) if is_denied => return,
+                (Some(wanted), _) => Box::new(move || self.ask_price(account, wanted)),
+                (None, None) => Box::new(move || self.probe(account)),
+                (None, Some(_)) => return,
             };
-            let delay = if is_first { Duration::ZERO } else { PRICE_REST };
-            let ask = move || self.ask_price(account, wanted.clone());
+            let delay = if before.is_none() { Duration::ZERO } else { PRICE_REST };
             rest.set_value(set_timeout_with_handle(ask, delay).ok());
+        });
+    }
+
+    /// Shows whether the key may ask for a price, before there is anything to ask it for.
+    fn probe(self, account: Account) {
+        let product = self
+            .settings
+            .products
+            .first()
+            .and_then(|product| ProductId::new(product.id()));
+        let Some(product) = product else { return };
+        let body = bodies::price(&product, &[PROBE_NAME.to_owned()], None);
+        let target = paths::price();
+        account.fetch(Part::Price, RwSignal::new(Load::NotAsked), target.clone(), async move {
+            account.client.ask(&target, Some(body), read_price_estimate).await
         });
     }
 
@@ -256,10 +279,9 @@ impl Asked {
         };
         let body = bodies::price(&product, &wanted.1, wanted.2);
         self.priced.set(Some(wanted.clone()));
-        let came = RwSignal::new(Load::NotAsked);
         self.price.set(Load::Asking);
         let target = paths::price();
-        account.fetch(Part::Price, came, target.clone(), async move {
+        account.fetch(Part::Price, RwSignal::new(Load::NotAsked), target.clone(), async move {
             let price = account.client.ask(&target, Some(body), read_price_estimate).await;
             // Another price may be wanted by now.
             if self.priced.try_get_untracked().flatten().as_ref() == Some(&wanted) {
@@ -267,13 +289,6 @@ impl Asked {
             }
             price
         });
-    }
-}
-
-impl Account {
-    /// Whether no price was asked for yet.
-    fn price_state_is_open(self) -> bool {
-        untrack(|| self.state(Part::Price)).is_none()
     }
 }
 
