@@ -131,7 +131,7 @@ impl Account {
         }
     }
 
-    /// Asks for everything, each list on its own, so that one that is refused keeps no other back.
+    /// Asks for everything but the balance, each list on its own, so that one that is refused keeps no other back.
     pub fn load(self) {
         if !self.is_asked {
             return;
@@ -141,7 +141,6 @@ impl Account {
         self.load_organizations();
         self.load_containers();
         self.load_fields();
-        self.load_balance();
     }
 
     /// Asks who is behind the key.
@@ -204,9 +203,15 @@ impl Account {
         );
     }
 
-    /// Asks what is left to order from.
+    /// Asks what is left to order from, once it is known whether there are several containers: then the balance is that of
+    /// one of them (DigiCert API notes, section 6.12), and the root's is asked for.
     pub fn load_balance(self) {
-        let target = paths::balance(None);
+        let root = self.containers.with_untracked(|all| {
+            let all = all.here().filter(|all| all.len() > 1)?;
+            let root = all.iter().find(|container| container.parent_id.is_none());
+            root.or_else(|| all.first()).map(|container| container.id)
+        });
+        let target = paths::balance(root);
         self.fetch(Part::Balance, self.balance, target.clone(), async move {
             self.client.read(&target, read_balance).await
         });

@@ -152,6 +152,14 @@ impl Asked {
                 });
             }
         });
+        Effect::new(move |_| {
+            let is_settled = account
+                .containers
+                .with(|all| !matches!(all, Load::NotAsked | Load::Asking));
+            if is_settled && account.balance.with_untracked(|balance| *balance == Load::NotAsked) {
+                account.load_balance();
+            }
+        });
         self.follow_organization(judged);
         self.follow_price(judged);
     }

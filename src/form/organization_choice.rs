@@ -127,7 +127,8 @@ fn entries(form: Judged) -> Memo<Arc<[Entry]>> {
 /// One organization: its name, and below it number, place, validation, and whether an order waits for that.
 fn entry(text: &'static Text, organization: &Organization, wanted: Validation, day: time::Date) -> Entry {
     let readiness = organization.readiness(wanted, day);
-    let place = [&organization.address.city, &organization.address.country];
+    let country = organization.address.country.as_ref().map(|code| code.to_uppercase());
+    let place = [organization.address.city.as_ref(), country.as_ref()];
     let place: Vec<_> = place.into_iter().flatten().map(|part| harmless(part)).collect();
     let id = organization.id.to_string();
     let mut parts = vec![id.clone()];
