@@ -3,7 +3,7 @@
 //! Nothing is refused and nothing is lost here: the signals hold what was typed. `order::rules` judge it elsewhere.
 
 use certdesk_order::{
-    Checked, ContactEntries, CustomFieldEntry, DcvMethod, Entries, Field, Name, NameEntries, NameEntry,
+    ApproverEntry, Checked, ContactEntries, CustomFieldEntry, DcvMethod, Entries, Field, Name, NameEntries, NameEntry,
     OrganizationChoice, OrganizationEntries, PaymentMethod, Product, PublicSuffixes, RowKey, SignatureHash,
     ValidityChoice, name,
 };
@@ -106,6 +106,8 @@ signals! {
         disable_ct: bool,
         /// A container's number.
         container_id: String,
+        /// Who else may approve an EV order.
+        approvers: Vec<ApproverEntry>,
         /// The account's own fields.
         custom_fields: Vec<CustomFieldEntry>,
     }
@@ -251,8 +253,17 @@ impl Draft {
                 ..field.clone()
             })
             .collect();
+        let approvers = entries
+            .approvers
+            .iter()
+            .map(|approver| ApproverEntry {
+                key: self.new_key(),
+                ..approver.clone()
+            })
+            .collect();
         self.entries.set(Entries {
             custom_fields,
+            approvers,
             ..entries
         });
         self.common_name.set(names.common_name);

@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use certdesk_order::{Checked, Field, Name};
+use certdesk_order::{Checked, Field, Name, Product};
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
 #[cfg(not(debug_assertions))]
@@ -75,12 +75,20 @@ pub struct Later {
     pub csr: fn(Judged) -> AnyView,
     /// A key and a CSR for those who have none.
     pub new_key: fn(Judged) -> AnyView,
+    /// Whether a product is not offered, since the account is not enabled for it.
+    pub is_hidden: fn(Judged, Product) -> bool,
+    /// An organization chosen from the account's list; nothing before that is here.
+    pub organization_choice: fn(Judged) -> AnyView,
+    /// Who may approve an EV order.
+    pub approvers: fn(Judged) -> AnyView,
+    /// Gives each field that the account has told of its row.
+    pub add_known_fields: fn(Judged),
     /// A new organization.
     pub new_organization: fn(Form) -> AnyView,
     /// The account's required fields.
-    pub custom_fields: fn(Form) -> AnyView,
+    pub custom_fields: fn(Judged) -> AnyView,
     /// All that can be left alone.
-    pub options: fn(Form) -> AnyView,
+    pub options: fn(Judged) -> AnyView,
     /// What is to be known before anything is entered.
     pub notes: fn(Judged) -> AnyView,
     /// What stops the form.
@@ -120,6 +128,10 @@ static LATER: Later = Later {
     paste_many: form::paste_many,
     csr: form::csr_read,
     new_key: form::new_key,
+    is_hidden: form::is_hidden,
+    organization_choice: form::organization_choice,
+    approvers: form::approvers,
+    add_known_fields: form::add_known_fields,
     new_organization: form::new_organization,
     custom_fields: form::required_custom_fields,
     options: form::options,

@@ -9,4 +9,4 @@ mod client;
 mod lists;
 
 pub use client::{CallError, Client};
-pub use lists::{Account, Load};
+pub use lists::{Account, Load, Part, PartState};

@@ -8,14 +8,16 @@ use std::sync::Arc;
 
 use certdesk_order::{
     CheckedCsr, CheckedEntries, CheckedNames, CsrNames, CsrProblem, Field, FormContext, JudgedNames, Name, NameRules,
-    NameSet, OrderRequest, Preview, Problem, PublicSuffixes, Reconciliation, SignatureState, ValidityEnds, csr_rules,
-    name, problems, validity_ends, www_pair,
+    NameSet, OrderRequest, Preview, Problem, PublicSuffixes, Reconciliation, SignatureState, Validity, ValidityEnds,
+    csr_rules, name, problems, validity_ends, www_pair,
 };
 use certdesk_pki::CsrReading;
 use gloo_net::http::Request;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
+use super::Judged;
+use super::asked::Asked;
 use crate::account::Account;
 use crate::browser::{self, Verdict, to_ascii};
 use crate::draft::Draft;
@@ -75,6 +77,7 @@ pub struct Checks {
     pub preview: Memo<Preview>,
     /// The account behind the form.
     pub account: Account,
+    asked: StoredValue<Asked>,
     entries: Memo<CheckedEntries>,
     csr: Memo<CheckedCsr>,
     /// Whether the CSR was made here with a key that is not saved yet.
@@ -88,10 +91,13 @@ impl Checks {
         let (draft, suffixes, settings, settled) = (form.draft, form.suffixes, form.settings, form.settled);
         fetch_suffixes(suffixes);
         let entries = draft.entries;
-        let context = StoredValue::new(FormContext {
+        let account = Account::new(settings);
+        let asked = Asked::new(form);
+        let context = Memo::new(move |_| FormContext {
             today: browser::today(),
-            custom_fields: settings.custom_fields.clone(),
+            custom_fields: asked.definitions.with(|definitions| definitions.to_vec()),
             max_names: settings.max_names,
+            facts: asked.facts(account),
         });
         let csr_result = Memo::new(move |_| entries.csr.with(|typed| csr_rules::read(typed.as_bytes())));
         let csr_read = Memo::new(move |_| csr_result.with(|result| result.as_ref().ok().cloned()));
@@ -129,11 +135,10 @@ impl Checks {
         });
         let compared =
             Memo::new(move |_| csr_names.with(|csr| names.with(|names| Some(csr.as_ref()?.beside(names.set())))));
-        let checked =
-            Memo::new(move |_| context.with_value(|context| CheckedEntries::new(&entries.entries(), context)));
+        let checked = Memo::new(move |_| context.with(|context| CheckedEntries::new(&entries.entries(), context)));
         let ends = Memo::new(move |_| {
             let validity = checked.with(CheckedEntries::validity)?;
-            Some(context.with_value(|context| validity_ends(context.today, validity)))
+            Some(context.with(|context| validity_ends(context.today, validity)))
         });
         let held_key = form.held_key;
         let key_unsaved = Memo::new(move |_| {
@@ -153,10 +158,9 @@ impl Checks {
         let preview = Memo::new(move |_| {
             checked.with(|entries| names.with(|names| csr.with(|csr| Preview::new(entries, &names.checked, csr))))
         });
-        let account = Account::new(settings);
-        account.load();
-        Self {
+        let checks = Self {
             account,
+            asked: StoredValue::new(asked),
             csr_read,
             csr_verdict,
             csr_names,
@@ -169,7 +173,20 @@ impl Checks {
             entries: checked,
             csr,
             key_unsaved,
-        }
+        };
+        account.load();
+        asked.follow(Judged::new(form, checks));
+        checks
+    }
+
+    /// What the form takes from the account.
+    pub(super) fn asked(&self) -> Asked {
+        self.asked.get_value()
+    }
+
+    /// The validity, if it is one that can be ordered.
+    pub(super) fn validity(&self) -> Option<Validity> {
+        self.entries.with(CheckedEntries::validity)
     }
 
     /// The order, if nothing stops it. Does not make its caller depend on the form.

@@ -1,29 +1,38 @@
-//! The account's own fields: those that config.json knows, by their names, and any other by its number.
+//! The account's own fields: those that config.json or the account tells of, by their names, and any other by its number.
 
-use certdesk_order::{CustomFieldDefinition, CustomFieldEntry, Field, RowKey};
+use certdesk_order::{CustomFieldDefinition, CustomFieldEntry, CustomFieldType, Field, RowKey};
 use leptos::prelude::*;
 
+use super::account::list_line;
 use super::section::Section;
-use super::{Form, field_id};
+use super::{Form, Judged, field_id};
+use crate::account::Part;
 use crate::widgets::{InputKind, TextField};
 
-/// A section of its own, where config.json knows a required field; else they fold away among the options.
-pub(crate) fn required_custom_fields(form: Form) -> AnyView {
-    let is_required = form.settings.custom_fields.iter().any(|field| field.required);
-    is_required
-        .then(|| {
+/// A section of its own, where a required field is known; else they fold away among the options.
+pub(crate) fn required_custom_fields(form: Judged) -> AnyView {
+    let section = move || {
+        is_any_required(form).then(|| {
             view! {
                 <Section id="section-custom-fields" title=form.words.signal(|text| text.form.custom_fields)>
                     <CustomFields form />
                 </Section>
             }
         })
-        .into_any()
+    };
+    section.into_any()
+}
+
+/// Whether the account cannot do without one of its fields; follows what it tells.
+pub(super) fn is_any_required(form: Judged) -> bool {
+    form.checks.asked().fields_version.track();
+    let definitions = form.checks.asked().definitions;
+    definitions.with_untracked(|definitions| definitions.iter().any(|field| field.required))
 }
 
 /// The rows, and the button for one more.
 #[component]
-pub(crate) fn CustomFields(form: Form) -> impl IntoView {
+pub(crate) fn CustomFields(form: Judged) -> impl IntoView {
     let rows = form.draft.entries.custom_fields;
     let words = form.words;
     let add = move |_| {
@@ -37,12 +46,13 @@ pub(crate) fn CustomFields(form: Form) -> impl IntoView {
     };
     view! {
         <div id=field_id(Field::CustomFields) tabindex="-1">
-            <For each=move || rows.get() key=|row| row.key let:row>
-                {match definition_of(form, &row.metadata_id) {
-                    Some(definition) => view! { <KnownField form row=row.key definition /> }.into_any(),
-                    None => view! { <NumberedField form row=row.key /> }.into_any(),
+            <For each=move || drawn(form) key=|row| (row.0.key, row.1) let:row>
+                {match definition_of(form, &row.0.metadata_id) {
+                    Some(definition) => view! { <KnownField form=*form row=row.0.key definition /> }.into_any(),
+                    None => view! { <NumberedField form=*form row=row.0.key /> }.into_any(),
                 }}
             </For>
+            {list_line(form, Part::Fields)}
             <button class="button button-quiet" type="button" on:click=add>
                 {move || words.text().form.add_custom_field}
             </button>
@@ -50,11 +60,20 @@ pub(crate) fn CustomFields(form: Form) -> impl IntoView {
     }
 }
 
-fn definition_of(form: Form, metadata_id: &str) -> Option<&'static CustomFieldDefinition> {
-    form.settings
-        .custom_fields
-        .iter()
-        .find(|definition| definition.metadata_id.to_string() == metadata_id.trim())
+/// The rows, and by which definitions they are drawn.
+fn drawn(form: Judged) -> Vec<(CustomFieldEntry, u32)> {
+    let version = form.checks.asked().fields_version.get();
+    let rows = form.draft.entries.custom_fields.get();
+    rows.into_iter().map(|row| (row, version)).collect()
+}
+
+fn definition_of(form: Judged, metadata_id: &str) -> Option<CustomFieldDefinition> {
+    form.checks.asked().definitions.with_untracked(|definitions| {
+        let mut known = definitions.iter();
+        known
+            .find(|definition| definition.metadata_id.to_string() == metadata_id.trim())
+            .cloned()
+    })
 }
 
 /// One member of one row, as a signal.
@@ -79,15 +98,16 @@ fn write(form: Form, row: RowKey, member: fn(&mut CustomFieldEntry) -> &mut Stri
     });
 }
 
-/// A field that config.json knows.
+/// A field that is known.
 #[component]
-fn KnownField(form: Form, row: RowKey, definition: &'static CustomFieldDefinition) -> impl IntoView {
+fn KnownField(form: Form, row: RowKey, definition: CustomFieldDefinition) -> impl IntoView {
     let field = Field::CustomFieldValue(row);
     view! {
         <TextField
             id=field_id(field)
-            label=Signal::stored(definition.label.clone())
-            hint=Signal::stored(definition.description.clone())
+            label=Signal::stored(definition.label)
+            hint=Signal::stored(definition.description)
+            kind=kind_of(definition.data_type)
             value=read(form, row, |entry| &entry.value)
             on_input=move |typed| {
                 write(form, row, |entry| &mut entry.value, typed);
@@ -98,6 +118,14 @@ fn KnownField(form: Form, row: RowKey, definition: &'static CustomFieldDefinitio
             required=definition.required
             on_leave=move |()| form.left(field)
         />
+    }
+}
+
+const fn kind_of(data_type: CustomFieldType) -> InputKind {
+    match data_type {
+        CustomFieldType::Anything | CustomFieldType::Text | CustomFieldType::EmailList => InputKind::Text,
+        CustomFieldType::Int => InputKind::Number,
+        CustomFieldType::EmailAddress => InputKind::Email,
     }
 }
 

@@ -254,9 +254,9 @@ fn FormView(form: Form, #[prop(into)] on_review: Callback<()>) -> impl IntoView 
                 <NamesSection form />
                 <OrganizationSection form />
                 <ValiditySection form />
-                {form.part(|later, form| (later.custom_fields)(*form))}
+                {form.part(|later, form| (later.custom_fields)(form))}
                 <div class=move || if awaited() { "room room-options" } else { "room" }>
-                    {form.part(|later, form| (later.options)(*form))}
+                    {form.part(|later, form| (later.options)(form))}
                 </div>
                 <div class="form-foot">
                     <div class="buttons">

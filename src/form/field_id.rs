@@ -19,6 +19,8 @@ pub fn field_id(field: Field) -> String {
         Field::NewOrganization(member) => organization_id(member),
         Field::OrganizationContact(member) => return format!("organization-contact-{}", contact_id(member)),
         Field::VerifiedContact(member) => return format!("verified-contact-{}", contact_id(member)),
+        Field::Approvers => "approvers",
+        Field::Approver(row, member) => return format!("approver-{}-{}", row.0, contact_id(member)),
         Field::ValidityYears => "validity-years",
         Field::ValidityDays => "validity-days",
         Field::CustomExpirationDate => "custom-expiration-date",

@@ -59,11 +59,16 @@ fn keep_now(form: Form, mut entries: Entries) {
     if untrack(|| form.held_key.is_unsaved_for(&entries.csr)) {
         entries.csr.clear();
     }
+    // A row that the account's list has brought comes with that list again; alone it would be half of a field.
+    let brought = untrack(|| form.later(|_, judged| judged.checks.asked().brought_fields()));
+    entries
+        .custom_fields
+        .retain(|row| !row.value.trim().is_empty() || !brought.contains(&row.metadata_id));
     let kept = KeptDraft {
         entries,
         names: untrack(|| form.draft.names()),
     };
-    let is_blank = kept.entries == with_known_fields(form.settings.defaults.clone(), form.settings)
+    let is_blank = kept.entries == with_known_fields(form.settings.defaults.clone(), &form.settings.custom_fields)
         && kept.names == NameEntries::default();
     if is_blank {
         Kept::Draft.clear();

@@ -1,6 +1,10 @@
 //! The form: what is typed, how it is judged, when that is told; and one file a section.
 
+mod account;
+mod approvers;
+mod asked;
 mod checks;
+mod containers;
 mod csr;
 mod custom_fields;
 mod desk;
@@ -16,6 +20,7 @@ mod new_organization;
 mod notes;
 mod options;
 mod organization;
+mod organization_choice;
 mod preview;
 mod private_key;
 mod product;
@@ -27,6 +32,8 @@ mod side;
 mod state;
 mod validity;
 
+pub(crate) use approvers::approvers;
+pub(crate) use asked::{add_known_fields, is_hidden};
 pub use checks::Checks;
 pub(crate) use csr::{csr_read, csr_text};
 pub(crate) use custom_fields::required_custom_fields;
@@ -41,6 +48,7 @@ pub(crate) use new_key::new_key;
 pub(crate) use new_organization::new_organization;
 pub(crate) use notes::notes;
 pub(crate) use options::options;
+pub(crate) use organization_choice::organization_choice;
 pub use private_key::KeyGuard;
 pub(crate) use private_key::holds_private_key;
 pub(crate) use review::review;

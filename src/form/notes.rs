@@ -1,4 +1,5 @@
-//! What is to be known before anything is entered: an order whose outcome waits to be read, a browser that keeps nothing.
+//! What is to be known before anything is entered: a key that may not order, an order whose outcome
+//! waits to be read, a browser that keeps nothing.
 
 use certdesk_order::Verdict;
 use leptos::prelude::*;
@@ -22,6 +23,12 @@ pub(crate) fn notes(form: Judged) -> AnyView {
                     <p class="note note-advice last-order">
                         {said} {". "} <a href="#order">{text.keeping().last_order}</a>
                     </p>
+                })
+            }}
+            {move || {
+                let cannot = form.checks.account.rights.with(|rights| rights.cannot_order());
+                cannot.then(|| view! {
+                    <p class="note note-error" id="cannot-order">{words.text().account().cannot_order}</p>
                 })
             }}
             {move || form.unkept.get().then(|| view! { <p class="note note-advice">{words.text().keeping().unkept}</p> })}

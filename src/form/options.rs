@@ -3,16 +3,18 @@
 use certdesk_order::{CustomFieldEntry, DcvMethod, Field, PROFILE_OPTIONS, PaymentMethod, SignatureHash};
 use leptos::prelude::*;
 
-use super::custom_fields::CustomFields;
+use super::containers::container_choice;
+use super::custom_fields::{CustomFields, is_any_required};
 use super::entry::{Entry, EntryArea, EntryCheckbox};
 use super::organization::numbered;
 use super::section::Section;
-use super::{Form, field_id};
+use super::{Form, Judged, field_id};
 use crate::text::Text;
 use crate::widgets::{Disclosure, InputKind, Select, SelectOption};
 
 /// All of them.
-pub(crate) fn options(form: Form) -> AnyView {
+pub(crate) fn options(judged: Judged) -> AnyView {
+    let form = *judged;
     let words = form.words;
     view! {
         <Section id="section-options" title=words.signal(|text| text.form.options)>
@@ -24,8 +26,8 @@ pub(crate) fn options(form: Form) -> AnyView {
                 <Renewal form />
                 <Notifications form />
                 <Payment form />
-                <Account form />
-                <OwnFields form />
+                <Account judged />
+                {own_fields(judged)}
             </div>
         </Section>
     }
@@ -296,16 +298,11 @@ fn Payment(form: Form) -> impl IntoView {
 }
 
 #[component]
-fn Account(form: Form) -> impl IntoView {
+fn Account(judged: Judged) -> impl IntoView {
+    let form = *judged;
     let entries = form.draft.entries;
     let body = view! {
-        {numbered(
-            form,
-            Field::ContainerId,
-            entries.container_id,
-            &form.settings.containers,
-            |text| text.choices.container_other,
-        )}
+        {container_choice(judged)}
         <EntryCheckbox form field=Field::DisableCt value=entries.disable_ct />
     }
     .into_any();
@@ -318,12 +315,8 @@ fn Account(form: Form) -> impl IntoView {
     )
 }
 
-/// The account's own fields; where config.json knows a required one, they stand open in a section of their own instead.
-#[component]
-fn OwnFields(form: Form) -> impl IntoView {
-    if form.settings.custom_fields.iter().any(|field| field.required) {
-        return None;
-    }
+/// The account's own fields; where a required one is known, they stand open in a section of their own instead.
+fn own_fields(form: Judged) -> AnyView {
     let rows = form.draft.entries.custom_fields;
     let must_show = Memo::new(move |_| {
         let row_has_error = |row: &CustomFieldEntry| {
@@ -336,9 +329,14 @@ fn OwnFields(form: Form) -> impl IntoView {
         let filled = rows.with(|rows| rows.iter().filter(|row| !row.value.trim().is_empty()).count());
         (words.text().form.fields_set)(filled)
     });
-    Some(view! {
-        <Disclosure title=words.signal(|text| text.form.custom_fields) note must_show=Signal::from(must_show)>
-            <CustomFields form />
-        </Disclosure>
-    })
+    let fold = move || {
+        (!is_any_required(form)).then(|| {
+            view! {
+                <Disclosure title=words.signal(|text| text.form.custom_fields) note must_show=Signal::from(must_show)>
+                    <CustomFields form />
+                </Disclosure>
+            }
+        })
+    };
+    fold.into_any()
 }

@@ -22,11 +22,13 @@ pub(crate) fn OrganizationSection(form: Form) -> impl IntoView {
             value: OrganizationChoice::Existing,
             label: words.signal(|text| text.choices.organization_existing),
             hint: Signal::stored(String::new()),
+            hidden: Signal::stored(false),
         },
         ChoiceOption {
             value: OrganizationChoice::New,
             label: words.signal(|text| text.choices.organization_new),
             hint: Signal::stored(String::new()),
+            hidden: Signal::stored(false),
         },
     ];
     view! {
@@ -45,6 +47,7 @@ pub(crate) fn OrganizationSection(form: Form) -> impl IntoView {
             // Both stay in the page: what was typed into one is not lost by a look at the other.
             <div class:hidden=move || choice.get() != OrganizationChoice::Existing>
                 <ExistingOrganization form />
+                {form.part(|later, form| (later.approvers)(form))}
             </div>
             <div class:hidden=move || choice.get() != OrganizationChoice::New>
                 {form.part(|later, form| (later.new_organization)(*form))}
@@ -57,13 +60,23 @@ pub(crate) fn OrganizationSection(form: Form) -> impl IntoView {
 #[component]
 fn ExistingOrganization(form: Form) -> impl IntoView {
     let number = form.draft.entries.organization_id;
-    numbered(
-        form,
-        Field::OrganizationId,
-        number,
-        &form.settings.organizations,
-        |text| text.choices.organization_other,
-    )
+    // Once the account's own list is here, it takes the place of the box.
+    let plain = move || {
+        let is_plain = !form.organizations_listed.get();
+        is_plain.then(|| {
+            numbered(
+                form,
+                Field::OrganizationId,
+                number,
+                &form.settings.organizations,
+                |text| text.choices.organization_other,
+            )
+        })
+    };
+    view! {
+        {plain}
+        {form.part(|later, form| (later.organization_choice)(form))}
+    }
 }
 
 /// A number that is chosen by name from a list of config.json, or typed where the list has it not.

@@ -20,6 +20,7 @@ pub(crate) fn ProductSection(form: Form) -> impl IntoView {
             value,
             label: Signal::stored(value.name().to_owned()),
             hint: Signal::derive(move || (words.text().choices.product)(value).to_owned()),
+            hidden: Signal::derive(move || form.later(|later, form| (later.is_hidden)(form, value))),
         })
         .collect();
     view! {

@@ -2,10 +2,14 @@
 
 use std::sync::Arc;
 
-use certdesk_order::{CustomFieldEntry, Entries, Field, OrderRequest, OrganizationChoice, OrganizationField};
+use certdesk_order::{
+    CustomFieldEntry, Entries, Field, OrderRequest, OrganizationChoice, OrganizationField, Validation,
+};
 use leptos::prelude::*;
 use serde_json::Value;
 
+use super::account::price;
+use super::approvers::approver_line;
 use super::sentences::is_said_elsewhere;
 use super::side::organization_name;
 use super::{Judged, field_id};
@@ -119,7 +123,13 @@ pub(crate) fn review(form: Judged, done: Callback<Arc<Outcome>>, on_back: Callba
         <section class="section review">
             <dl class="review-list">{lines}</dl>
             {advice}
-            <p class="note note-advice">{move || words.text().review().cost}</p>
+            <p class="note note-advice">
+                {move || words.text().review().cost}
+                {move || {
+                    let is_asked = form.checks.account.is_asked;
+                    is_asked.then(|| format!(" {}: {}", words.text().account().price, price(form)))
+                }}
+            </p>
             <div role="alert">
                 {move || match placing.phase.get() {
                     Phase::NotSent(reason) => Some(view! { <NotSentNote form reason /> }),
@@ -201,7 +211,7 @@ fn lines_of(form: Judged, text: &'static Text, request: &OrderRequest) -> Vec<Li
     let (field, said) = match entries.organization {
         OrganizationChoice::Existing => (
             Field::OrganizationId,
-            untrack(|| organization_name(*form)).into_iter().collect(),
+            untrack(|| organization_name(form)).into_iter().collect(),
         ),
         OrganizationChoice::New => (
             Field::NewOrganization(OrganizationField::Name),
@@ -209,6 +219,13 @@ fn lines_of(form: Judged, text: &'static Text, request: &OrderRequest) -> Vec<Li
         ),
     };
     headed(field, text.form.organization, said);
+    let is_ev = product.validation() == Validation::Ev;
+    if is_ev && entries.organization == OrganizationChoice::Existing {
+        let said: Vec<_> = entries.approvers.iter().map(approver_line).collect();
+        if !said.is_empty() {
+            headed(Field::Approvers, (text.label)(Field::Approvers), said);
+        }
+    }
     headed(
         validity_field(&entries),
         text.form.validity,
@@ -374,12 +391,13 @@ fn options(form: Judged, text: &Text, entries: &Entries, body: &Value, line: &mu
     let filled = |row: &&CustomFieldEntry| !row.value.trim().is_empty();
     for row in entries.custom_fields.iter().filter(filled) {
         let id = row.metadata_id.trim();
-        let known = form
-            .settings
-            .custom_fields
-            .iter()
-            .find(|field| field.metadata_id.to_string() == id);
-        let name = known.map_or_else(|| id.to_owned(), |field| field.label.clone());
+        let known = form.checks.asked().definitions.with_untracked(|definitions| {
+            let mut known = definitions.iter();
+            known
+                .find(|field| field.metadata_id.to_string() == id)
+                .map(|field| field.label.clone())
+        });
+        let name = known.unwrap_or_else(|| id.to_owned());
         let posted = body["custom_fields"].as_array().into_iter().flatten();
         let mut posted = posted.filter(|field| sent(&field["metadata_id"]) == id);
         let value = posted

@@ -3,8 +3,10 @@
 use certdesk_order::OrganizationChoice;
 use leptos::prelude::*;
 
+use super::Judged;
+use super::account::{key_and_gaps, side_facts};
 use super::preview::Preview;
-use super::{Form, Judged};
+use crate::outcome::harmless;
 
 /// Product, names, organization, end: what stands already, and how much is missing.
 pub(crate) fn side(form: Judged) -> AnyView {
@@ -20,7 +22,7 @@ pub(crate) fn side(form: Judged) -> AnyView {
         0 => words.text().form.not_yet.to_owned(),
         count => (words.text().form.names_count)(count),
     };
-    let organization = move || organization_name(*form).unwrap_or_else(|| words.text().form.not_yet.to_owned());
+    let organization = move || organization_name(form).unwrap_or_else(|| words.text().form.not_yet.to_owned());
     let ends = move || match form.checks.ends.get() {
         Some(ends) => (words.text().date)(ends.certificate),
         None => words.text().form.not_yet.to_owned(),
@@ -45,8 +47,10 @@ pub(crate) fn side(form: Judged) -> AnyView {
                 <dd>{organization}</dd>
                 <dt>{move || words.text().form.side_ends}</dt>
                 <dd>{ends}</dd>
+                {side_facts(form)}
             </dl>
             <p class="side-state">{state}</p>
+            {key_and_gaps(form)}
             <div class="folds">
                 <Preview form />
             </div>
@@ -56,7 +60,7 @@ pub(crate) fn side(form: Judged) -> AnyView {
 }
 
 /// The organization as a person knows it: by its name where one is known, else by its number.
-pub(super) fn organization_name(form: Form) -> Option<String> {
+pub(super) fn organization_name(form: Judged) -> Option<String> {
     let entries = form.draft.entries;
     let text = match entries.organization.get() {
         OrganizationChoice::New => entries.new_organization.name.get(),
@@ -67,7 +71,15 @@ pub(super) fn organization_name(form: Form) -> Option<String> {
                 .organizations
                 .iter()
                 .find(|choice| choice.id.to_string() == number.trim());
-            known.map_or(number, |choice| format!("{} ({})", choice.name, choice.id))
+            let told = form.checks.account.organizations.with(|all| {
+                let mut all = all.here()?.iter();
+                let told = all.find(|organization| organization.id.to_string() == number.trim())?;
+                Some(format!("{} ({})", harmless(&told.name), told.id))
+            });
+            known
+                .map(|choice| format!("{} ({})", choice.name, choice.id))
+                .or(told)
+                .unwrap_or(number)
         }
     };
     let text = text.trim();

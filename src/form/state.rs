@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
-use certdesk_order::{ApiError, CustomFieldEntry, Entries, Field, NameEntries, PublicSuffixes, RowKey};
+use certdesk_order::{
+    ApiError, CustomFieldDefinition, CustomFieldEntry, Entries, Field, NameEntries, PublicSuffixes, RowKey,
+};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -59,6 +61,8 @@ pub struct Form {
     pub held_key: HeldKey,
     /// What keeps private keys out of it.
     pub key_guard: KeyGuard,
+    /// Whether organizations are chosen from the account's list.
+    pub organizations_listed: RwSignal<bool>,
     names_rest: StoredValue<Option<TimeoutHandle>>,
     /// To whom everything that judges the form belongs, whenever it comes: it must live as long as the form.
     owner: StoredValue<Owner>,
@@ -83,7 +87,7 @@ impl Form {
             suffixes: RwSignal::new(None),
             arrival,
         };
-        let draft = Draft::new(with_known_fields(entries, settings), names, judge);
+        let draft = Draft::new(with_known_fields(entries, &settings.custom_fields), names, judge);
         let form = Self {
             words,
             settings,
@@ -103,6 +107,7 @@ impl Form {
             restored: RwSignal::new(restored),
             held_key: HeldKey::new(),
             key_guard: KeyGuard::new(arrival),
+            organizations_listed: RwSignal::new(false),
             names_rest: StoredValue::new(None),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         };
@@ -150,9 +155,10 @@ impl Form {
         self.due.reset();
         self.refused.set(Vec::new());
         self.draft.set(
-            with_known_fields(self.settings.defaults.clone(), self.settings),
+            with_known_fields(self.settings.defaults.clone(), &self.settings.custom_fields),
             NameEntries::default(),
         );
+        untrack(|| self.later(|later, form| (later.add_known_fields)(form)));
         self.restored.set(false);
         self.key_guard.forget();
         self.held_key.forget();
@@ -304,11 +310,11 @@ impl Form {
     }
 }
 
-/// Gives each field of the account that config.json knows its row.
-pub(super) fn with_known_fields(mut entries: Entries, settings: &Settings) -> Entries {
+/// Gives each field of the account that is known its row.
+pub(super) fn with_known_fields(mut entries: Entries, definitions: &[CustomFieldDefinition]) -> Entries {
     let has = |entries: &Entries, id: &str| entries.custom_fields.iter().any(|entry| entry.metadata_id.trim() == id);
     let mut known = Vec::new();
-    for definition in &settings.custom_fields {
+    for definition in definitions {
         let metadata_id = definition.metadata_id.to_string();
         if !has(&entries, &metadata_id) {
             known.push(CustomFieldEntry {

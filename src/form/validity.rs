@@ -18,6 +18,7 @@ pub(crate) fn ValiditySection(form: Form) -> impl IntoView {
         value,
         label,
         hint: Signal::stored(String::new()),
+        hidden: Signal::stored(false),
     };
     let options = vec![
         option(ValidityChoice::Years, words.signal(|text| text.choices.years)),

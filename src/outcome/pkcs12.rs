@@ -108,6 +108,7 @@ pub(super) fn Pkcs12Form(words: Words, state: ServerState, chain: Arc<Chain>) ->
         value: variant,
         label: Signal::derive(move || (words.text().server().variant)(variant).0.to_owned()),
         hint: Signal::derive(move || (words.text().server().variant)(variant).1.to_owned()),
+        hidden: Signal::stored(false),
     });
     let strength = move || {
         let typed = state.password.get();

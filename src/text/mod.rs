@@ -2,6 +2,7 @@
 //!
 //! What varies (a name, a number) is a function; plurals are made inside it, by the rules of the language.
 
+mod account;
 mod en;
 mod new_key;
 mod parts;
@@ -10,6 +11,7 @@ mod server;
 mod shown;
 mod technical;
 
+pub(crate) use account::AccountText;
 pub(crate) use new_key::NewKeyText;
 pub(crate) use parts::*;
 pub(crate) use server::ServerText;

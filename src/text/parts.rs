@@ -2,7 +2,7 @@
 
 use certdesk_order::{DcvMethod, Field, PaymentMethod, Problem, Product, RequestStatus, UnknownReason};
 
-use super::{Language, NewKeyText, ServerText};
+use super::{AccountText, Language, NewKeyText, ServerText};
 use crate::outcome::{FileKind, Finding, Mark, Question, Role, Standing, Step};
 use crate::placing::NotSent;
 use crate::settings::ConfigProblem;
@@ -48,6 +48,11 @@ impl Text {
         &self.later().new_key
     }
 
+    /// The account behind the form.
+    pub(crate) const fn account(&self) -> &'static AccountText {
+        &self.later().account
+    }
+
     /// The files for a server.
     pub(crate) const fn server(&self) -> &'static ServerText {
         &self.later().server
@@ -89,6 +94,7 @@ pub(crate) struct LaterText {
     pub(crate) problem: fn(&Problem) -> String,
     pub(crate) reading: ReadingText,
     pub(crate) new_key: NewKeyText,
+    pub(crate) account: AccountText,
     pub(crate) keeping: KeepingText,
     pub(crate) server: ServerText,
     pub(crate) option: OptionText,

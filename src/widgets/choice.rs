@@ -13,6 +13,8 @@ pub struct ChoiceOption<T> {
     pub label: Signal<String>,
     /// What it means, in a sentence; empty for nothing.
     pub hint: Signal<String>,
+    /// Whether it is not offered.
+    pub hidden: Signal<bool>,
 }
 
 /// A fieldset of radio buttons; the value is `None` until one is chosen.
@@ -58,7 +60,7 @@ where
             let hint_id = format!("{button_id}-item-hint");
             let choice = option.value;
             view! {
-                <div class="choice">
+                <div class="choice" class:hidden=move || option.hidden.get()>
                     <input
                         class="choice-input"
                         type="radio"

@@ -94,6 +94,7 @@ pub(crate) fn lead_to(id: &str) {
     let Some(control) = by_id(id).or_else(|| by_id(&format!("{id}{LIST}"))) else {
         return;
     };
+    let control = offered_instead(&control).unwrap_or(control);
     open_around(&control);
     heading_of(&control)
         .unwrap_or_else(|| control.clone())
@@ -103,6 +104,13 @@ pub(crate) fn lead_to(id: &str) {
         options.set_prevent_scroll(true);
         let _ = control.focus_with_options(&options);
     }
+}
+
+/// Of a group whose first button is not offered, the first one that is.
+fn offered_instead(control: &web_sys::Element) -> Option<web_sys::Element> {
+    control.closest(".choice.hidden").ok()??;
+    let group = control.closest("fieldset").ok()??;
+    group.query_selector(".choice:not(.hidden) > input").ok()?
 }
 
 fn heading_of(control: &web_sys::Element) -> Option<web_sys::Element> {

@@ -16,6 +16,7 @@
 mod harness;
 
 mod budgets;
+mod choices;
 mod configuration;
 mod csr;
 mod deploy;

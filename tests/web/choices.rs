@@ -33,6 +33,7 @@ async fn radio_buttons_are_a_group_with_a_question_of_which_one_is_chosen() {
             value,
             label: words(label),
             hint: words(hint),
+            hidden: Signal::stored(false),
         };
         view! {
             <Radios

@@ -152,6 +152,7 @@ fn member(path: &str) -> Option<Field> {
         return contact_field(rest).map(Field::OrganizationContact);
     }
     match names.as_slice() {
+        ["contacts", ..] | ["organization", "contacts", ..] => return Some(Field::Approvers),
         ["organization"] | [.., "organization", "id"] => return Some(Field::OrganizationId),
         [.., "organization", "name"] => return Some(Field::NewOrganization(OrganizationField::Name)),
         [.., "organization", "telephone"] => return Some(Field::NewOrganization(OrganizationField::Telephone)),
@@ -264,6 +265,7 @@ mod tests {
             ("invalid_value:certificate.dns_names[3]", Field::DnsNames),
             ("invalid_value:dns_names.3", Field::DnsNames),
             ("missing_required_field:organization.id", Field::OrganizationId),
+            ("invalid_value:organization.contacts[0].email", Field::Approvers),
             ("missing_parameter:organization", Field::OrganizationId),
             ("missing_common_name", Field::CommonName),
             ("invalid_csr", Field::Csr),

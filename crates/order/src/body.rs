@@ -1,10 +1,12 @@
 //! The body of the order as the API reads it: one struct a JSON object, its members in the order of the reference page.
 
 use serde::Serialize;
+use serde_json::Value;
 use time::Date;
 
 use crate::{
     CheckedEntries, Country, DcvMethod, PaymentMethod, SignatureHash, Validation, Validity,
+    account::OrderContact,
     checked::Organization,
     rules::{Contact, CustomField, NewOrganization, Thumbprint},
 };
@@ -84,8 +86,16 @@ struct Id<T> {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum OrganizationBody<'a> {
-    Existing(Id<u64>),
+    Existing(ExistingOrganizationBody),
     New(Box<NewOrganizationBody<'a>>),
+}
+
+/// An organization of the account, with the contacts that an EV order adds (section 3.3).
+#[derive(Serialize)]
+struct ExistingOrganizationBody {
+    id: u64,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    contacts: Vec<Value>,
 }
 
 /// The object of section 3.1.
@@ -169,7 +179,7 @@ impl<'a> Body<'a> {
             dcv_method: entries.dcv_method,
             skip_approval: entries.skip_approval,
             disable_ct: entries.disable_ct,
-            organization: OrganizationBody::new(&entries.organization),
+            organization: OrganizationBody::new(&entries.organization, &entries.approvers),
             container: entries.container_id.map(|id| Id { id }),
             custom_fields: &entries.custom_fields,
         }
@@ -177,9 +187,12 @@ impl<'a> Body<'a> {
 }
 
 impl<'a> OrganizationBody<'a> {
-    fn new(organization: &'a Organization) -> Option<Self> {
+    fn new(organization: &'a Organization, contacts: &[OrderContact]) -> Option<Self> {
         match organization {
-            Organization::Existing(id) => id.map(|id| Self::Existing(Id { id })),
+            Organization::Existing(id) => id.map(|id| {
+                let contacts = contacts.iter().map(OrderContact::to_json).collect();
+                Self::Existing(ExistingOrganizationBody { id, contacts })
+            }),
             Organization::New(new) if **new == NewOrganization::default() => None,
             Organization::New(new) => Some(Self::New(Box::new(NewOrganizationBody::new(new)))),
         }

@@ -6,8 +6,9 @@ use time::Date;
 use crate::{
     CsrProblem, DcvMethod, Entries, EntryProblem, Field, FormContext, JudgedNames, Name, NameProblem, NameRules,
     NameSet, OrganizationChoice, PaymentMethod, Problem, Product, SignatureHash, SignatureState, Validation, Validity,
+    account::OrderContact,
     csr_rules, names,
-    rules::{self, CustomField, NewOrganization, Thumbprint},
+    rules::{self, CustomField, NewOrganization, Offer, Thumbprint},
 };
 
 /// Every entry but names and CSR, judged.
@@ -37,6 +38,9 @@ pub struct CheckedEntries {
     pub(crate) disable_ct: bool,
     pub(crate) container_id: Option<u64>,
     pub(crate) custom_fields: Vec<CustomField>,
+    /// Who may approve an EV order beside those that DigiCert knows.
+    pub(crate) approvers: Vec<OrderContact>,
+    offer: Offer,
     problems: Vec<Problem>,
 }
 
@@ -91,15 +95,21 @@ impl CheckedEntries {
         if entries.product.is_none() {
             all.push(Problem::new(Field::Product, EntryProblem::Missing));
         }
+        let offer = Offer::new(entries, &context.facts);
+        offer.of_product(all);
         let organization = organization(entries, all);
+        let approvers = approvers(entries, &organization, context, all);
         let validity = rules::validity(entries, context).take(all);
+        offer.of_validity(entries, all);
         let custom_fields = rules::custom_fields(&entries.custom_fields, context);
         // Where a field of the account is required, the account's fields stand before what is optional, and else behind it.
         let custom_first = context.custom_fields.iter().any(|definition| definition.required);
         if custom_first {
             all.extend(custom_fields.problems.iter().cloned());
         }
+        offer.of_hash(entries, all);
         let server_platform = rules::server_platform(&entries.server_platform).take(all).flatten();
+        offer.of_platform(server_platform, all);
         let profile_option = rules::profile_option(&entries.profile_option).take(all).flatten();
         let organization_units = rules::organization_units(&entries.organization_units)
             .take(all)
@@ -115,6 +125,7 @@ impl CheckedEntries {
         let auto_renew = rules::auto_renew(entries.auto_renew, entries.payment_method)
             .take(all)
             .unwrap_or_default();
+        offer.of_auto_renew(entries, all);
         let additional_emails = rules::additional_emails(&entries.additional_emails)
             .take(all)
             .unwrap_or_default();
@@ -126,6 +137,7 @@ impl CheckedEntries {
         let container_id = rules::container_id(Field::ContainerId, &entries.container_id)
             .take(all)
             .flatten();
+        offer.of_container(all);
         let disable_ct = rules::disable_ct(entries.disable_ct).take(all).unwrap_or_default();
         if !custom_first {
             all.extend(custom_fields.problems);
@@ -153,6 +165,8 @@ impl CheckedEntries {
             disable_ct,
             container_id,
             custom_fields: custom_fields.fields,
+            approvers,
+            offer,
             problems,
         }
     }
@@ -190,6 +204,24 @@ fn organization(entries: &Entries, problems: &mut Vec<Problem>) -> Organization 
                 problems,
             )))
         }
+    }
+}
+
+/// The verified contacts of an EV order for an organization of the account; a new one brings its own (section 3.5).
+fn approvers(
+    entries: &Entries,
+    organization: &Organization,
+    context: &FormContext,
+    problems: &mut Vec<Problem>,
+) -> Vec<OrderContact> {
+    let is_ev = entries.product.map(Product::validation) == Some(Validation::Ev);
+    match organization {
+        Organization::Existing(id) if is_ev => {
+            let known = context.facts.organization.as_deref();
+            let known = known.filter(|known| *id == Some(known.id.get()));
+            rules::approvers(&entries.approvers, known, problems)
+        }
+        _ => Vec::new(),
     }
 }
 
@@ -300,11 +332,13 @@ pub fn problems(entries: &CheckedEntries, names: &CheckedNames, csr: &CheckedCsr
         .cloned()
         .partition(|problem| problem.field == Field::Product);
     let set_problems = names.set_problems_for(entries);
+    let of_names = entries.offer.of_names(entries.product, &names.set);
     [
         product,
         csr.problems.clone(),
         names.own_problems.clone(),
         set_problems,
+        of_names,
         others,
     ]
     .concat()

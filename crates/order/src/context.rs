@@ -2,6 +2,8 @@
 
 use time::Date;
 
+use crate::account::Facts;
+
 /// The surroundings of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormContext {
@@ -11,6 +13,8 @@ pub struct FormContext {
     pub custom_fields: Vec<CustomFieldDefinition>,
     /// The most names, common name included, of which the form does not warn (section 1.2).
     pub max_names: usize,
+    /// What the account has told of what it offers.
+    pub facts: Facts,
 }
 
 impl FormContext {
@@ -19,11 +23,12 @@ impl FormContext {
 
     /// The surroundings of a form that knows of no fields of the account.
     #[must_use]
-    pub const fn new(today: Date) -> Self {
+    pub fn new(today: Date) -> Self {
         Self {
             today,
             custom_fields: Vec::new(),
             max_names: Self::MAX_NAMES,
+            facts: Facts::default(),
         }
     }
 

@@ -27,6 +27,8 @@ pub struct Entries {
     pub organization_id: String,
     /// The new organization; looked at only where it is chosen, and kept while it is not.
     pub new_organization: OrganizationEntries,
+    /// Who else may approve an EV order of an organization of the account; looked at only there, and kept while it is not.
+    pub approvers: Vec<ApproverEntry>,
     /// In which of three ways the validity is given.
     pub validity: ValidityChoice,
     /// Years, as typed.
@@ -92,6 +94,17 @@ pub struct CustomFieldEntry {
     pub metadata_id: String,
     /// The value, as typed.
     pub value: String,
+}
+
+/// One verified contact of an EV order (DigiCert API notes, section 3.3).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ApproverEntry {
+    /// The row.
+    pub key: RowKey,
+    /// The number of the account's user who is meant, or empty: then it is the person as typed.
+    pub user_id: String,
+    /// The person; of a user no more than what is shown.
+    pub person: ContactEntries,
 }
 
 /// Whether the order names an organization of the account or brings a new one (DigiCert API notes, section 2.1, rule 3).

@@ -2,7 +2,7 @@
 
 use time::Date;
 
-use crate::{EmailFault, Severity};
+use crate::{EmailFault, Severity, SignatureHash};
 
 /// Something wrong or unwise about an entry.
 ///
@@ -237,6 +237,35 @@ pub enum EntryProblem {
     /// A certificate that is not logged is not trusted by browsers (section 7.6).
     Unlogged,
 
+    // What the account offers.
+    /// The account is not enabled for this product (section 6.4).
+    ProductNotEnabled,
+    /// The product of this account is not ordered for so many years (section 6.4).
+    YearsNotOfProduct {
+        /// The years for which it is.
+        years: Vec<u8>,
+    },
+    /// The product of this account is not signed with this hash (section 6.4).
+    HashNotOfProduct {
+        /// The hashes with which it is.
+        hashes: Vec<SignatureHash>,
+    },
+    /// By what the account says, the product does not go with this (section 6.4).
+    NotOfProduct,
+    /// Names are outside of the domains that the container allows (section 6.2).
+    OutsideOfContainer {
+        /// The first of them.
+        names: Vec<String>,
+        /// How many more there are.
+        more: usize,
+        /// The domains that it allows.
+        domains: Vec<String>,
+    },
+    /// The organization has no verified contact, and without one an EV order waits for ever (section 3.5).
+    NoApprover,
+    /// The same person is there twice.
+    ApproverRepeated,
+
     // The account's own fields.
     /// The account wants this field (section 2.1, rule 4).
     CustomFieldMissing {
@@ -284,6 +313,8 @@ impl EntryProblem {
             | Self::ThumbprintSha256
             | Self::NotHexadecimal { .. }
             | Self::AutoRenewWithCard
+            | Self::ProductNotEnabled
+            | Self::NoApprover
             | Self::CustomFieldMissing { .. }
             | Self::CustomFieldRepeated { .. } => Severity::Error,
             Self::PerhapsRequired
@@ -314,6 +345,11 @@ impl EntryProblem {
             | Self::RenewedOrderNotGiven
             | Self::RenewalMessageUnused
             | Self::Unlogged
+            | Self::YearsNotOfProduct { .. }
+            | Self::HashNotOfProduct { .. }
+            | Self::NotOfProduct
+            | Self::OutsideOfContainer { .. }
+            | Self::ApproverRepeated
             | Self::CustomFieldUnknown { .. } => Severity::Advice,
         }
     }

@@ -36,6 +36,10 @@ pub enum Field {
     OrganizationContact(ContactField),
     /// A member of the verified contact in `organization.validations[].verified_users[]` (section 3.5).
     VerifiedContact(ContactField),
+    /// `organization.contacts[]` as a whole: the verified contacts of an EV order (section 3.3).
+    Approvers,
+    /// A member of one verified contact of an EV order.
+    Approver(RowKey, ContactField),
     /// `validity_years`.
     ValidityYears,
     /// `validity_days`.

@@ -6,7 +6,7 @@
 use serde_json::Value;
 
 use crate::{
-    ContactEntries, CustomFieldEntry, DcvMethod, Entries, NameEntries, NameEntry, OrganizationChoice,
+    ApproverEntry, ContactEntries, CustomFieldEntry, DcvMethod, Entries, NameEntries, NameEntry, OrganizationChoice,
     OrganizationEntries, PaymentMethod, Product, RowKey, SignatureHash, ValidityChoice,
 };
 
@@ -125,6 +125,7 @@ readable!(Entries {
     organization,
     organization_id,
     new_organization,
+    approvers,
     validity,
     validity_years,
     validity_days,
@@ -146,6 +147,7 @@ readable!(Entries {
 });
 readable!(NameEntries { common_name, dns_names });
 readable!(NameEntry { key, value });
+readable!(ApproverEntry { key, user_id, person });
 readable!(CustomFieldEntry {
     key,
     metadata_id,
@@ -246,6 +248,11 @@ mod tests {
                 contact: contact(),
                 verified_contact: contact(),
             },
+            approvers: vec![ApproverEntry {
+                key: RowKey(4),
+                user_id: "7".into(),
+                person: contact(),
+            }],
             custom_fields: vec![CustomFieldEntry {
                 key: RowKey(3),
                 metadata_id: "11".into(),

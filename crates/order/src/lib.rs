@@ -20,8 +20,8 @@ mod problem;
 mod product;
 
 pub use entries::{
-    ContactEntries, CustomFieldEntry, Entries, NameEntries, NameEntry, OrganizationChoice, OrganizationEntries,
-    ValidityChoice,
+    ApproverEntry, ContactEntries, CustomFieldEntry, Entries, NameEntries, NameEntry, OrganizationChoice,
+    OrganizationEntries, ValidityChoice,
 };
 pub use field::{ContactField, Field, OrganizationField, RowKey};
 pub use glossary::{DcvMethod, OTHER_PLATFORM, PROFILE_OPTIONS, PaymentMethod, SERVER_PLATFORMS, SignatureHash};

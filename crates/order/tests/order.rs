@@ -5,10 +5,10 @@
 mod form;
 
 use certdesk_order::{
-    CheckedEntries, ContactEntries, ContactField, CustomFieldDefinition, CustomFieldEntry, CustomFieldType,
-    DIGICERT_BASE_URL, DcvMethod, Entries, EntryProblem, Field, FormContext, OrderRequest, OrganizationChoice,
-    OrganizationEntries, OrganizationField, PaymentMethod, Problem, Product, RowKey, SignatureHash, ValidityChoice,
-    csr_rules,
+    ApproverEntry, CheckedEntries, ContactEntries, ContactField, CustomFieldDefinition, CustomFieldEntry,
+    CustomFieldType, DIGICERT_BASE_URL, DcvMethod, Entries, EntryProblem, Field, FormContext, OrderRequest,
+    OrganizationChoice, OrganizationEntries, OrganizationField, PaymentMethod, Problem, Product, RowKey, SignatureHash,
+    ValidityChoice, csr_rules,
 };
 use form::Form;
 use serde_json::{Value, json};
@@ -418,4 +418,32 @@ fn required_fields_of_the_account_come_before_the_options() {
     let errors = Form::new(&entries, &["acme.com"], &context).build().unwrap_err();
     let fields: Vec<_> = errors.iter().map(|problem| problem.field).collect();
     assert_eq!(fields, [Field::CustomFields, Field::ServerPlatform, Field::Comments]);
+}
+
+#[test]
+fn an_ev_order_adds_its_verified_contacts_and_no_other_order_does() {
+    let approver = |key, user_id: &str| ApproverEntry {
+        key: RowKey(key),
+        user_id: user_id.into(),
+        person: person("ann"),
+    };
+    let ordered = |product| {
+        let entries = Entries {
+            product: Some(product),
+            approvers: vec![approver(1, ""), approver(2, "153208")],
+            ..least()
+        };
+        let request = Form::new(&entries, &["acme.com"], &context()).build().unwrap();
+        serde_json::from_str::<Value>(&request.to_pretty_json()).unwrap()["organization"].clone()
+    };
+    let person = json!({
+        "contact_type": "verified_contact", "first_name": "ann", "last_name": "Smith", "email": "ann@acme.com",
+        "job_title": "Administrator", "telephone": "+1 801 555 0100"
+    });
+    let user = json!({"contact_type": "verified_contact", "user_id": 153_208});
+    assert_eq!(
+        ordered(Product::SecureSiteEv),
+        json!({"id": 123_456, "contacts": [person, user]})
+    );
+    assert_eq!(ordered(Product::SecureSite), json!({"id": 123_456}));
 }

@@ -28,14 +28,17 @@ pub(super) const fn label(field: Field) -> &'static str {
             OrganizationField::SkipDuplicateCheck => "Create it even if the account has one like it",
             OrganizationField::Validate => "Ask DigiCert to validate it at once",
         },
-        Field::OrganizationContact(member) | Field::VerifiedContact(member) => match member {
-            ContactField::FirstName => "First name",
-            ContactField::LastName => "Last name",
-            ContactField::Email => "E-mail address",
-            ContactField::JobTitle => "Job title (optional)",
-            ContactField::Telephone => "Telephone (optional)",
-            ContactField::TelephoneExtension => "Extension (optional)",
-        },
+        Field::OrganizationContact(member) | Field::VerifiedContact(member) | Field::Approver(_, member) => {
+            match member {
+                ContactField::FirstName => "First name",
+                ContactField::LastName => "Last name",
+                ContactField::Email => "E-mail address",
+                ContactField::JobTitle => "Job title (optional)",
+                ContactField::Telephone => "Telephone (optional)",
+                ContactField::TelephoneExtension => "Extension (optional)",
+            }
+        }
+        Field::Approvers => "Who may approve it",
         Field::ValidityYears => "How many years?",
         Field::ValidityDays => "How many days?",
         Field::CustomExpirationDate => "Last day",
@@ -93,7 +96,7 @@ pub(super) const fn noun(field: Field) -> &'static str {
             ContactField::Telephone => "telephone number of the organization's contact",
             ContactField::TelephoneExtension => "telephone extension of the organization's contact",
         },
-        Field::VerifiedContact(member) => match member {
+        Field::VerifiedContact(member) | Field::Approver(_, member) => match member {
             ContactField::FirstName => "first name of the verified contact",
             ContactField::LastName => "last name of the verified contact",
             ContactField::Email => "e-mail address of the verified contact",
@@ -101,6 +104,7 @@ pub(super) const fn noun(field: Field) -> &'static str {
             ContactField::Telephone => "telephone number of the verified contact",
             ContactField::TelephoneExtension => "telephone extension of the verified contact",
         },
+        Field::Approvers => "list of approvers",
         Field::ValidityYears => "number of years",
         Field::ValidityDays => "number of days",
         Field::CustomExpirationDate => "last day",

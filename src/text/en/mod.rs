@@ -1,5 +1,6 @@
 //! English.
 
+mod account;
 mod fields;
 mod new_key;
 mod outcome;
@@ -41,6 +42,7 @@ pub(super) static LATER: LaterText = LaterText {
         repair: problems::repair,
     },
     new_key: new_key::NEW_KEY,
+    account: account::ACCOUNT,
     server: server::SERVER,
     keeping: KeepingText {
         last_order: "Show what is known, or order another certificate",

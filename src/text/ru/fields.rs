@@ -28,14 +28,17 @@ pub(super) const fn label(field: Field) -> &'static str {
             OrganizationField::SkipDuplicateCheck => "Создать, даже если в учётной записи есть похожая",
             OrganizationField::Validate => "Сразу отправить на проверку в DigiCert",
         },
-        Field::OrganizationContact(member) | Field::VerifiedContact(member) => match member {
-            ContactField::FirstName => "Имя",
-            ContactField::LastName => "Фамилия",
-            ContactField::Email => "Адрес эл. почты",
-            ContactField::JobTitle => "Должность (необязательно)",
-            ContactField::Telephone => "Телефон (необязательно)",
-            ContactField::TelephoneExtension => "Добавочный номер (необязательно)",
-        },
+        Field::OrganizationContact(member) | Field::VerifiedContact(member) | Field::Approver(_, member) => {
+            match member {
+                ContactField::FirstName => "Имя",
+                ContactField::LastName => "Фамилия",
+                ContactField::Email => "Адрес эл. почты",
+                ContactField::JobTitle => "Должность (необязательно)",
+                ContactField::Telephone => "Телефон (необязательно)",
+                ContactField::TelephoneExtension => "Добавочный номер (необязательно)",
+            }
+        }
+        Field::Approvers => "Кто может согласовать",
         Field::ValidityYears => "Сколько лет?",
         Field::ValidityDays => "Сколько дней?",
         Field::CustomExpirationDate => "Последний день",
@@ -93,7 +96,7 @@ pub(super) const fn noun(field: Field) -> &'static str {
             ContactField::Telephone => "телефон контактного лица организации",
             ContactField::TelephoneExtension => "добавочный номер контактного лица организации",
         },
-        Field::VerifiedContact(member) => match member {
+        Field::VerifiedContact(member) | Field::Approver(_, member) => match member {
             ContactField::FirstName => "имя подтверждённого контактного лица",
             ContactField::LastName => "фамилия подтверждённого контактного лица",
             ContactField::Email => "адрес эл. почты подтверждённого контактного лица",
@@ -101,6 +104,7 @@ pub(super) const fn noun(field: Field) -> &'static str {
             ContactField::Telephone => "телефон подтверждённого контактного лица",
             ContactField::TelephoneExtension => "добавочный номер подтверждённого контактного лица",
         },
+        Field::Approvers => "список согласующих",
         Field::ValidityYears => "число лет",
         Field::ValidityDays => "число дней",
         Field::CustomExpirationDate => "последний день",

@@ -1,5 +1,6 @@
 //! Russian.
 
+mod account;
 mod fields;
 mod new_key;
 mod outcome;
@@ -42,6 +43,7 @@ pub(super) static LATER: LaterText = LaterText {
         repair: problems::repair,
     },
     new_key: new_key::NEW_KEY,
+    account: account::ACCOUNT,
     server: server::SERVER,
     keeping: KeepingText {
         last_order: "Показать, что известно, или заказать ещё один сертификат",

@@ -127,7 +127,7 @@ impl Desk {
         self.sandbox
             .requests()
             .iter()
-            .filter(|request| request.method == "POST")
+            .filter(|request| request.method == "POST" && request.path.contains("/order/certificate/"))
             .count()
     }
 

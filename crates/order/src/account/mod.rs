@@ -21,6 +21,7 @@ mod covering;
 mod domains;
 pub mod endpoints;
 mod ev;
+mod facts;
 mod failure;
 mod ids;
 mod instruction;
@@ -58,6 +59,7 @@ pub use covering::{Covered, Covering, CoveringState, ENDING_DAYS, covering, name
 pub use domains::{AccountDomain, DomainValidation, read_domain, read_domains, validated_by};
 pub use endpoints::{CALLS, Call, Method};
 pub use ev::{ContactFault, ContactPerson, ContactType, OrderContact, judge_contacts, missing_members, new_approvers};
+pub use facts::Facts;
 pub use failure::{Failure, NotAllowed, Unreadable};
 pub use ids::{
     CertificateId, ContactId, ContainerId, DomainId, NotAnId, OrderId, OrganizationId, ProductId, RequestId, UserId,

@@ -1,7 +1,7 @@
 //! Contacts: whom DigiCert asks about an organization, and who approves its EV orders.
 
 use crate::{
-    Checked, ContactEntries, ContactField, EntryProblem, Field, Problem,
+    Checked, ContactEntries, ContactField, EntryProblem, Field, Problem, RowKey,
     rules::{
         emails::email,
         findings::{Findings, Lines, optional, required},
@@ -24,6 +24,8 @@ pub enum ContactRole {
     Organization,
     /// Who approves EV orders: `verified_users[]` (section 3.5).
     Verified,
+    /// The same of an organization that the account has: one of `organization.contacts[]` (section 3.3).
+    Approver(RowKey),
 }
 
 impl ContactRole {
@@ -33,6 +35,7 @@ impl ContactRole {
         match self {
             Self::Organization => Field::OrganizationContact(field),
             Self::Verified => Field::VerifiedContact(field),
+            Self::Approver(row) => Field::Approver(row, field),
         }
     }
 }
@@ -71,18 +74,24 @@ pub fn contact_email(field: Field, typed: &str) -> Checked<String> {
 pub fn job_title(role: ContactRole, typed: &str) -> Checked<Option<String>> {
     let field = role.field(ContactField::JobTitle);
     let title = optional(field, typed, |findings, text| plain(findings, text, TITLE_LENGTH));
-    if role == ContactRole::Verified {
-        perhaps_required(field, title)
-    } else {
-        title
+    match role {
+        ContactRole::Organization => title,
+        ContactRole::Verified => perhaps_required(field, title),
+        ContactRole::Approver(_) => wanted(field, title),
     }
 }
 
-/// A telephone number, or nothing: 32 characters; sources differ on whether it is required (section 3.2).
+/// A telephone number, or nothing: 32 characters; sources differ on whether it is required (section 3.2), and DigiCert calls
+/// whoever is to approve EV orders (EV Guidelines, section 11.8).
 #[must_use]
 pub fn contact_telephone(role: ContactRole, typed: &str) -> Checked<Option<String>> {
     let field = role.field(ContactField::Telephone);
-    perhaps_required(field, optional(field, typed, telephone_number))
+    let number = optional(field, typed, telephone_number);
+    if matches!(role, ContactRole::Approver(_)) {
+        wanted(field, number)
+    } else {
+        perhaps_required(field, number)
+    }
 }
 
 /// A telephone extension, or nothing: 16 characters (section 3.2).
@@ -109,6 +118,14 @@ pub(crate) fn contact(role: ContactRole, entries: &ContactEntries, problems: &mu
 fn plain(findings: &mut Findings, text: &str, limit: usize) {
     findings.unseen(text, Lines::One);
     findings.length(text, limit);
+}
+
+fn wanted(field: Field, checked: Checked<Option<String>>) -> Checked<Option<String>> {
+    if checked.value == Some(None) {
+        Checked::wrong(field, EntryProblem::Missing)
+    } else {
+        checked
+    }
 }
 
 fn perhaps_required(field: Field, checked: Checked<Option<String>>) -> Checked<Option<String>> {
@@ -145,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_required_depends_on_the_role_in_advice_only() {
+    fn what_is_required_depends_on_the_role() {
         let gather = |role| {
             let mut problems = Vec::new();
             contact(role, &ContactEntries::default(), &mut problems);
@@ -154,6 +171,7 @@ mod tests {
         };
         assert_eq!(gather(ContactRole::Organization), (3, 4));
         assert_eq!(gather(ContactRole::Verified), (3, 5));
+        assert_eq!(gather(ContactRole::Approver(RowKey(1))), (5, 5));
     }
 
     #[test]

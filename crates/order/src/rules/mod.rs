@@ -3,12 +3,14 @@
 //! Each takes what was typed and gives a [`Checked`](crate::Checked): the typed value or errors, and advice. A field that may
 //! be left alone gives `None` inside of a good value, and it is then not sent.
 
+mod approvers;
 mod contact;
 mod custom_fields;
 mod delivery;
 mod emails;
 mod findings;
 mod numbers;
+mod offer;
 mod organization;
 mod renewal;
 mod texts;
@@ -24,5 +26,7 @@ pub use renewal::{Thumbprint, auto_renew, custom_renewal_message, renewed_thumbp
 pub use texts::{comments, organization_units};
 pub use validity::{custom_expiration_date, validity, validity_days, validity_years};
 
+pub(crate) use approvers::approvers;
 pub(crate) use contact::Contact;
+pub(crate) use offer::Offer;
 pub(crate) use organization::{NewOrganization, new_organization};

@@ -4,7 +4,7 @@ use certdesk_order::{ContactField, EntryProblem, Field, OrganizationField};
 
 use super::email;
 use crate::text::en::fields::noun;
-use crate::text::en::words::{capitalized, character, date, quoted};
+use crate::text::en::words::{any_of, capitalized, character, date, quoted};
 
 pub(super) fn sentence(field: Field, problem: &EntryProblem) -> String {
     let the = format!("the {}", noun(field));
@@ -172,6 +172,32 @@ pub(super) fn sentence(field: Field, problem: &EntryProblem) -> String {
                 .to_owned()
         }
 
+        EntryProblem::ProductNotEnabled => {
+            "Your account is not enabled for this certificate. Choose another one, or have DigiCert enable it.".to_owned()
+        }
+        EntryProblem::YearsNotOfProduct { years } => {
+            let years: Vec<_> = years.iter().map(ToString::to_string).collect();
+            let years: Vec<_> = years.iter().map(String::as_str).collect();
+            format!("Your account offers {} years for this certificate. DigiCert may refuse another number.", any_of(&years))
+        }
+        EntryProblem::HashNotOfProduct { hashes } => {
+            let hashes: Vec<_> = hashes.iter().map(|hash| hash.name()).collect();
+            format!("Your account offers {} for this certificate. DigiCert may refuse another hash.", any_of(&hashes))
+        }
+        EntryProblem::NotOfProduct => not_of_product(field).to_owned(),
+        EntryProblem::OutsideOfContainer { names, more, domains } => {
+            let rest = if *more == 0 { String::new() } else { format!(" and {more} more") };
+            format!(
+                "This division orders only for {}. Outside of it: {}{rest}. DigiCert may refuse them.",
+                domains.join(", "),
+                names.join(", ")
+            )
+        }
+        EntryProblem::NoApprover => {
+            "The organization has nobody who may approve EV orders, so this one would wait for ever. Add a person.".to_owned()
+        }
+        EntryProblem::ApproverRepeated => "This person is in the list twice. Remove one of the two.".to_owned(),
+
         EntryProblem::CustomFieldMissing { metadata_id, label } => {
             format!("Enter {} (field {metadata_id}): your account asks for it.", quoted(label))
         }
@@ -181,6 +207,19 @@ pub(super) fn sentence(field: Field, problem: &EntryProblem) -> String {
         EntryProblem::CustomFieldUnknown { metadata_id } => {
             format!("Your account is not known to have a field {metadata_id}. Check the number.")
         }
+    }
+}
+
+/// What does not go with the product, by what the account says.
+const fn not_of_product(field: Field) -> &'static str {
+    match field {
+        Field::DnsNames => "By your account, this certificate has no additional names. DigiCert may refuse them.",
+        Field::CustomExpirationDate => {
+            "By your account, this certificate takes no last day of its own. Better choose years or days."
+        }
+        Field::AutoRenew => "By your account, this certificate does not renew itself.",
+        Field::ContainerId => "By your account, this division may not order this certificate. Choose another one.",
+        _ => "By your account, it is none for this certificate. DigiCert may refuse it.",
     }
 }
 
@@ -204,7 +243,9 @@ fn missing(field: Field, the: &str) -> String {
             "Enter the country of the organization, such as DE.".to_owned()
         }
         Field::NewOrganization(OrganizationField::Telephone) => format!("Enter {the}, such as +49 30 901820."),
-        Field::OrganizationContact(ContactField::Email) | Field::VerifiedContact(ContactField::Email) => {
+        Field::OrganizationContact(ContactField::Email)
+        | Field::VerifiedContact(ContactField::Email)
+        | Field::Approver(_, ContactField::Email) => {
             format!("Enter {the}, such as name@example.com.")
         }
         Field::ValidityYears => "Enter for how many years the order runs, such as 1.".to_owned(),

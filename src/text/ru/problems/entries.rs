@@ -195,6 +195,31 @@ pub(super) fn sentence(field: Field, problem: &EntryProblem) -> String {
                 .to_owned()
         }
 
+        EntryProblem::ProductNotEnabled => {
+            "Этот сертификат недоступен вашей учётной записи. Выберите другой или попросите DigiCert его включить.".to_owned()
+        }
+        EntryProblem::YearsNotOfProduct { years } => {
+            let years: Vec<_> = years.iter().map(ToString::to_string).collect();
+            format!("Срок этого сертификата в вашей учётной записи, лет: {}. Другой DigiCert может не принять.", years.join(", "))
+        }
+        EntryProblem::HashNotOfProduct { hashes } => {
+            let hashes: Vec<_> = hashes.iter().map(|hash| hash.name()).collect();
+            format!("Для этого сертификата в вашей учётной записи есть {}. Другой хеш DigiCert может не принять.", hashes.join(", "))
+        }
+        EntryProblem::NotOfProduct => not_of_product(field).to_owned(),
+        EntryProblem::OutsideOfContainer { names, more, domains } => {
+            let rest = if *more == 0 { String::new() } else { format!(" и ещё {more}") };
+            format!(
+                "Это подразделение заказывает только для {}. Не подходят: {}{rest}. DigiCert может отказать.",
+                domains.join(", "),
+                names.join(", ")
+            )
+        }
+        EntryProblem::NoApprover => {
+            "У организации нет никого, кто может согласовать заказ EV, и он ждал бы вечно. Добавьте человека.".to_owned()
+        }
+        EntryProblem::ApproverRepeated => "Этот человек указан дважды. Удалите одну из записей.".to_owned(),
+
         EntryProblem::CustomFieldMissing { metadata_id, label } => {
             format!("Заполните {} (поле {metadata_id}): этого требует ваша учётная запись.", quoted(label))
         }
@@ -204,6 +229,23 @@ pub(super) fn sentence(field: Field, problem: &EntryProblem) -> String {
         EntryProblem::CustomFieldUnknown { metadata_id } => {
             format!("Среди известных полей вашей учётной записи нет поля {metadata_id}. Проверьте номер.")
         }
+    }
+}
+
+/// What does not go with the product, by what the account says.
+const fn not_of_product(field: Field) -> &'static str {
+    match field {
+        Field::DnsNames => {
+            "По данным учётной записи, у этого сертификата нет дополнительных имён. DigiCert может отказать."
+        }
+        Field::CustomExpirationDate => {
+            "По данным учётной записи, для этого сертификата нельзя указать последний день. Лучше выберите годы или дни."
+        }
+        Field::AutoRenew => "По данным учётной записи, этот сертификат не продлевается автоматически.",
+        Field::ContainerId => {
+            "По данным учётной записи, это подразделение не может заказать такой сертификат. Выберите другое."
+        }
+        _ => "По данным учётной записи, для этого сертификата такого нет. DigiCert может отказать.",
     }
 }
 
@@ -228,12 +270,14 @@ fn missing(field: Field) -> String {
             ContactField::Email => "Введите адрес эл. почты контактного лица организации, например name@example.com.",
             _ => "",
         },
-        Field::VerifiedContact(member) => match member {
+        Field::VerifiedContact(member) | Field::Approver(_, member) => match member {
             ContactField::FirstName => "Введите имя подтверждённого контактного лица.",
             ContactField::LastName => "Введите фамилию подтверждённого контактного лица.",
             ContactField::Email => {
                 "Введите адрес эл. почты подтверждённого контактного лица, например name@example.com."
             }
+            ContactField::JobTitle => "Введите должность подтверждённого контактного лица.",
+            ContactField::Telephone => "Введите телефон подтверждённого контактного лица: DigiCert позвонит ему.",
             _ => "",
         },
         Field::ValidityYears => "Введите, сколько лет действует заказ, например 1.",
