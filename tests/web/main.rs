@@ -16,6 +16,7 @@ mod harness;
 mod boxes;
 mod browser;
 mod choices;
+mod combobox;
 mod csr;
 mod draft;
 mod files;
@@ -25,5 +26,6 @@ mod outcome;
 mod private_key;
 mod settings;
 mod summary;
+mod table;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

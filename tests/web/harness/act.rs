@@ -34,9 +34,34 @@ pub(crate) fn click(selector: &str) {
 
 /// Presses a key in a control; whether the page took it for itself.
 pub(crate) fn key(id: &str, key: &str) -> bool {
-    let event = format!("new KeyboardEvent('keydown', {{ key: {key:?}, bubbles: true, cancelable: true }})");
+    press(id, &json!({ "key": key }))
+}
+
+/// Presses a key in a control while Alt is down; whether the page took it for itself.
+pub(crate) fn alt_key(id: &str, key: &str) -> bool {
+    press(id, &json!({ "key": key, "altKey": true }))
+}
+
+fn press(id: &str, key: &serde_json::Value) -> bool {
+    let event = format!("new KeyboardEvent('keydown', {{ ...{key}, bubbles: true, cancelable: true }})");
     !run(&format!(
         "return document.getElementById({id:?}).dispatchEvent({event})"
+    ))
+    .is_truthy()
+}
+
+/// Presses a mouse button on an element, as far as the click; whether that would have taken the focus there.
+pub(crate) fn press_on(selector: &str) -> bool {
+    run(&format!(
+        "const target = document.querySelector({selector:?});
+        const send = (event) => target.dispatchEvent(event);
+        const how = {{ bubbles: true, cancelable: true }};
+        send(new PointerEvent('pointerdown', how));
+        const focuses = send(new MouseEvent('mousedown', how));
+        send(new PointerEvent('pointerup', how));
+        send(new MouseEvent('mouseup', how));
+        send(new MouseEvent('click', how));
+        return focuses;"
     ))
     .is_truthy()
 }

@@ -63,6 +63,43 @@ pub(crate) fn is_seen(selector: &str) -> bool {
         .is_truthy()
 }
 
+/// Where an element is in its window, in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Edges {
+    pub(crate) top: f64,
+    pub(crate) left: f64,
+    pub(crate) bottom: f64,
+    pub(crate) right: f64,
+}
+
+impl Edges {
+    /// How high it is.
+    pub(crate) fn height(self) -> f64 {
+        self.bottom - self.top
+    }
+
+    /// How wide it is.
+    pub(crate) fn width(self) -> f64 {
+        self.right - self.left
+    }
+}
+
+/// Where an element is.
+pub(crate) fn edges(element: &Element) -> Edges {
+    let script = "const place = it.getBoundingClientRect(); return [place.top, place.left, place.bottom, place.right]";
+    let place: js_sys::Array = js_sys::Function::new_with_args("it", script)
+        .call1(&JsValue::NULL, element)
+        .unwrap()
+        .unchecked_into();
+    let edge = |index| place.get(index).as_f64().unwrap();
+    Edges {
+        top: edge(0),
+        left: edge(1),
+        bottom: edge(2),
+        right: edge(3),
+    }
+}
+
 /// What stands in a box.
 pub(crate) fn value(id: &str) -> String {
     by_id(id).unchecked_into::<HtmlInputElement>().value()
