@@ -19,6 +19,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::account::Account;
 use crate::browser::{self, Verdict, to_ascii};
 use crate::draft::Draft;
+use crate::orders::OrdersState;
 
 /// The public suffixes, beside the page; fetched when the form appears, since every name is judged by them.
 const SUFFIXES: &str = "public-suffixes.txt";
@@ -75,6 +76,8 @@ pub struct Checks {
     pub preview: Memo<Preview>,
     /// The account behind the form.
     pub account: Account,
+    /// Where the views of its orders stand.
+    pub orders: StoredValue<OrdersState>,
     entries: Memo<CheckedEntries>,
     csr: Memo<CheckedCsr>,
     key_unsaved: Memo<bool>,
@@ -153,6 +156,7 @@ impl Checks {
         account.load();
         Self {
             account,
+            orders: StoredValue::new(OrdersState::new(account)),
             csr_read,
             csr_verdict,
             csr_names,

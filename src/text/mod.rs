@@ -4,6 +4,7 @@
 
 mod en;
 mod new_key;
+mod orders;
 mod parts;
 mod ru;
 mod server;
@@ -11,6 +12,7 @@ mod shown;
 mod technical;
 
 pub(crate) use new_key::NewKeyText;
+pub(crate) use orders::OrdersText;
 pub(crate) use parts::*;
 pub(crate) use server::ServerText;
 pub(crate) use technical::{algorithm_name, key_name};

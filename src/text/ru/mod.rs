@@ -2,6 +2,7 @@
 
 mod fields;
 mod new_key;
+mod orders;
 mod outcome;
 mod plural;
 mod problems;
@@ -75,6 +76,7 @@ pub(super) static LATER: LaterText = LaterText {
         not_sent,
     },
     outcome: outcome::OUTCOME,
+    orders: orders::ORDERS,
     settings: SettingsText {
         title: "Страница настроена неправильно",
         lead: "В её файле config.json нужно кое-что исправить. Покажите это тому, кто отвечает за страницу.",
