@@ -26,6 +26,7 @@ mod lost;
 mod names;
 mod new_key;
 mod once;
+mod orders;
 mod organizations;
 mod outcomes;
 mod pastes;
