@@ -23,6 +23,10 @@ use crate::text::Words;
 
 /// How far the second piece is.
 #[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is one of it in the page, and a box around handles of signals would make it no copy"
+)]
 pub enum Arrival {
     /// It is on its way.
     Awaited,

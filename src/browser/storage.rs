@@ -15,6 +15,8 @@ pub(crate) enum Kept {
     Answer,
     /// The language that the user chose.
     Language,
+    /// The numbers of the orders that were placed here.
+    Own,
 }
 
 impl Kept {
@@ -23,6 +25,7 @@ impl Kept {
             Self::Draft => "certdesk.draft",
             Self::Answer => "certdesk.answer",
             Self::Language => "certdesk.language",
+            Self::Own => "certdesk.own",
         }
     }
 

@@ -21,6 +21,7 @@ use super::asked::Asked;
 use crate::account::Account;
 use crate::browser::{self, Verdict, to_ascii};
 use crate::draft::Draft;
+use crate::orders::OrdersState;
 
 /// The public suffixes, beside the page; fetched when the form appears, since every name is judged by them.
 const SUFFIXES: &str = "public-suffixes.txt";
@@ -78,6 +79,8 @@ pub struct Checks {
     /// The account behind the form.
     pub account: Account,
     asked: StoredValue<Asked>,
+    /// Where the views of its orders stand.
+    pub orders: StoredValue<OrdersState>,
     entries: Memo<CheckedEntries>,
     csr: Memo<CheckedCsr>,
     /// Whether the CSR was made here with a key that is not saved yet.
@@ -161,6 +164,7 @@ impl Checks {
         let checks = Self {
             account,
             asked: StoredValue::new(asked),
+            orders: StoredValue::new(OrdersState::new(account)),
             csr_read,
             csr_verdict,
             csr_names,

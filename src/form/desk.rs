@@ -168,10 +168,11 @@ pub fn Desk(
 fn ViewLinks(form: Form, view: RwSignal<View>) -> impl IntoView {
     let words = form.words;
     let link = move |to: View, label: fn(&'static Text) -> &'static str| {
-        let is_here = move || match (to, view.get()) {
-            (View::Orders, View::Orders | View::Order(_)) => true,
-            (View::Form, View::Form | View::Review | View::Outcome) => true,
-            _ => false,
+        let is_here = move || {
+            matches!(
+                (to, view.get()),
+                (View::Orders, View::Orders | View::Order(_)) | (View::Form, View::Form | View::Review | View::Outcome)
+            )
         };
         view! {
             <a

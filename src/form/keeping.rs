@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use serde::Serialize;
 
 use super::Form;
-use super::state::with_known_fields;
+use super::filling::is_untouched;
 use crate::browser::Kept;
 
 /// How long the form must rest before it is kept.
@@ -68,9 +68,7 @@ fn keep_now(form: Form, mut entries: Entries) {
         entries,
         names: untrack(|| form.draft.names()),
     };
-    let is_blank = kept.entries == with_known_fields(form.settings.defaults.clone(), &form.settings.custom_fields)
-        && kept.names == NameEntries::default();
-    if is_blank {
+    if is_untouched(form, &kept.entries, &kept.names) {
         Kept::Draft.clear();
     } else {
         form.unkept.set(!Kept::Draft.put(&kept));

@@ -5,6 +5,7 @@ use certdesk_order::Verdict;
 use leptos::prelude::*;
 
 use super::Judged;
+use crate::orders::filled_note;
 
 /// The notes, as far as there is something to say.
 pub(crate) fn notes(form: Judged) -> AnyView {
@@ -31,6 +32,7 @@ pub(crate) fn notes(form: Judged) -> AnyView {
                     <p class="note note-error" id="cannot-order">{words.text().account().cannot_order}</p>
                 })
             }}
+            {filled_note(form)}
             {move || form.unkept.get().then(|| view! { <p class="note note-advice">{words.text().keeping().unkept}</p> })}
         </div>
     }

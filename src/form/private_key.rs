@@ -37,7 +37,7 @@ impl KeyGuard {
     }
 
     /// Keeps a pasted key out, and what stands in the box as it is.
-    pub(super) fn on_paste(self, event: &ev::ClipboardEvent) {
+    pub(crate) fn on_paste(self, event: &ev::ClipboardEvent) {
         let pasted = event.clipboard_data().and_then(|data| data.get_data("text").ok());
         let told = match pasted {
             Some(text) if self.knows(&text) => Told::PrivateKey,
@@ -50,7 +50,7 @@ impl KeyGuard {
     }
 
     /// Empties a box in which a key has come together in any other way.
-    pub(super) fn on_input(self, event: &ev::Event) {
+    pub(crate) fn on_input(self, event: &ev::Event) {
         let input: HtmlInputElement = event_target(event);
         if self.knows(&input.value()) {
             input.set_value("");

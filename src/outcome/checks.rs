@@ -62,8 +62,8 @@ pub(super) struct Ordered {
     pub(super) ends: Option<Date>,
     /// The hash; `None` where the order left it to DigiCert.
     pub(super) hash: Option<SignatureHash>,
-    /// How DigiCert validates the product.
-    pub(super) validation: Validation,
+    /// How DigiCert validates the product; `None` for a product that the page does not know.
+    pub(super) validation: Option<Validation>,
 }
 
 /// Answers all questions, in the order in which they are shown. `chain` is that of `received`, which has a certificate at
@@ -137,7 +137,8 @@ const fn policy_of(validation: Validation) -> &'static str {
     }
 }
 
-fn policy(leaf: &Certificate, asked: Validation) -> Vec<Finding> {
+fn policy(leaf: &Certificate, asked: Option<Validation>) -> Vec<Finding> {
+    let Some(asked) = asked else { return Vec::new() };
     let given: Vec<_> = leaf.extensions().policies.iter().map(ToString::to_string).collect();
     vec![if given.iter().any(|policy| policy == policy_of(asked)) {
         Finding::PolicyAgrees(asked)
@@ -313,7 +314,7 @@ mod tests {
             names: vec!["www.example.com".into(), "EXAMPLE.com.".into()],
             ends: Some(ends(2039, Month::July, 18)),
             hash: Some(SignatureHash::Sha256),
-            validation: Validation::Ov,
+            validation: Some(Validation::Ov),
         }
     }
 

@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
-use certdesk_order::OrderAnswer;
-use certdesk_pki::{Certificate, Chain, ChainNote, Leftover, LeftoverReason, Signed, Verdict, Verdicts, read_csr};
+use certdesk_order::account::Order;
+use certdesk_order::{ChainEntry, OrderAnswer};
+use certdesk_pki::{
+    Certificate, Chain, ChainNote, Leftover, LeftoverReason, PublicKey, ServerKind, Signed, Verdict, Verdicts, read_csr,
+};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -22,7 +25,7 @@ use crate::placing::OrderRecord;
 use crate::settings::Settings;
 
 /// The chain of an answer, and how far it is checked.
-pub(super) struct Issue {
+pub(crate) struct Issue {
     received: Received,
     ordered: Ordered,
     verification: RwSignal<Verification>,
@@ -33,34 +36,53 @@ pub(super) struct Issue {
 
 impl Issue {
     /// Reads the chain of an answer.
-    pub(super) fn of(record: &OrderRecord, answer: &OrderAnswer, settings: &Settings, held_key: HeldKey) -> Self {
-        let csr = read_csr(record.csr.as_bytes()).ok();
-        let key = csr.map(|reading| reading.csr.key().clone());
-        let received = Received::read(&answer.certificate_chain);
+    pub(crate) fn of(record: &OrderRecord, answer: &OrderAnswer, settings: &Settings, held_key: HeldKey) -> Self {
+        let ordered = Ordered {
+            key: key_of(&record.csr),
+            names: record.names.clone(),
+            ends: record.ends(),
+            hash: record.hash(),
+            validation: Some(record.product.validation()),
+        };
+        let server = settings.server_kind(record.server_platform());
+        Self::read(ordered, &answer.certificate_chain, server, held_key)
+    }
+
+    /// Reads the chain of an order of the account, which is compared with what the account says that was ordered.
+    pub(crate) fn of_account(order: &Order, chain: &[ChainEntry], settings: &Settings, held_key: HeldKey) -> Self {
+        let certificate = &order.certificate;
+        let ordered = Ordered {
+            key: certificate.csr.as_deref().and_then(key_of),
+            names: certificate.names.clone(),
+            // The account tells the end of the certificate itself, which proves nothing of what was asked.
+            ends: None,
+            hash: certificate.signature_hash,
+            validation: order.validation,
+        };
+        let platform = certificate.platform.as_ref().map(|platform| platform.id);
+        Self::read(ordered, chain, settings.server_kind(platform), held_key)
+    }
+
+    fn read(ordered: Ordered, chain: &[ChainEntry], server: ServerKind, held_key: HeldKey) -> Self {
+        let received = Received::read(chain);
         // Which certificate is the leaf does not hang on signatures.
         let chain = Chain::build(
             &received.certificates,
-            key.as_ref(),
-            &record.names,
+            ordered.key.as_ref(),
+            &ordered.names,
             &Verdicts::default(),
         );
         Self {
-            server: ServerState::new(settings.server_kind(record.server_platform()), held_key, &chain),
+            server: ServerState::new(server, held_key, &chain),
             received,
-            ordered: Ordered {
-                key,
-                names: record.names.clone(),
-                ends: record.ends(),
-                hash: record.hash(),
-                validation: record.product.validation(),
-            },
+            ordered,
             verification: RwSignal::new(Verification::Pending),
             refused: RwSignal::new(false),
         }
     }
 
     /// Has the browser verify the signatures; the view follows.
-    pub(super) fn verify(&self) {
+    pub(crate) fn verify(&self) {
         let signatures = Chain::candidates(&self.received.certificates);
         let verification = self.verification;
         spawn_local(async move {
@@ -69,6 +91,11 @@ impl Issue {
             verification.try_set(done);
         });
     }
+}
+
+/// The key of a CSR that can be read.
+fn key_of(csr: &str) -> Option<PublicKey> {
+    read_csr(csr.as_bytes()).ok().map(|reading| reading.csr.key().clone())
 }
 
 async fn verified(signatures: Vec<Signed>) -> Verification {
@@ -86,7 +113,7 @@ async fn verified(signatures: Vec<Signed>) -> Verification {
 }
 
 /// The checks, the files and the certificates.
-pub(super) fn issued(page: Page, issue: &Issue) -> Vec<AnyView> {
+pub(crate) fn issued(page: Page, issue: &Issue) -> Vec<AnyView> {
     let text = page.text;
     if issue.received.certificates.is_empty() {
         let unreadable = issue.received.unreadable.iter().cloned().map(Finding::Unreadable);

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::raw::harmless;
 use crate::settings::Settings;
-use crate::text::{Text, Words};
+use crate::text::{Language, Text, Words};
 use crate::widgets::{CopyButton, Disclosure};
 
 /// How many names are shown before the rest folds away.
@@ -16,14 +16,31 @@ const NAMES_LISTED: usize = 2000;
 
 /// What every part of a view needs: the sentences of the language in force, and where things lead.
 #[derive(Clone, Copy)]
-pub(super) struct Page {
-    pub(super) words: Words,
-    pub(super) text: &'static Text,
+pub(crate) struct Page {
+    pub(crate) words: Words,
+    pub(crate) text: &'static Text,
     /// The language as the browser knows it, for its own words.
-    pub(super) locale: &'static str,
-    pub(super) settings: &'static Settings,
+    pub(crate) locale: &'static str,
+    pub(crate) settings: &'static Settings,
     /// Back to the form.
-    pub(super) on_again: Callback<Again>,
+    pub(crate) on_again: Callback<Again>,
+}
+
+impl Page {
+    /// In the language in force; whoever calls it in a view follows a change of it.
+    pub(crate) fn new(words: Words, settings: &'static Settings, on_again: Callback<Again>) -> Self {
+        Self {
+            words,
+            text: words.text(),
+            // The browser's own English is American.
+            locale: match words.language() {
+                Language::En => "en-GB",
+                Language::Ru => "ru",
+            },
+            settings,
+            on_again,
+        }
+    }
 }
 
 /// With what the form begins when an outcome has been read.
@@ -36,12 +53,12 @@ pub enum Again {
 }
 
 /// A button that leads back to the form.
-pub(super) fn again(page: Page, class: &'static str, label: &'static str, how: Again) -> AnyView {
+pub(crate) fn again(page: Page, class: &'static str, label: &'static str, how: Again) -> AnyView {
     button(class, label, None, Callback::new(move |()| page.on_again.run(how)))
 }
 
 /// The heading of the view and the sentence below it.
-pub(super) fn heading(title: String, lead: &'static str) -> AnyView {
+pub(crate) fn heading(title: String, lead: &'static str) -> AnyView {
     view! {
         <h1 class="page-title" tabindex="-1" data-view-title="">
             {title}
@@ -52,7 +69,7 @@ pub(super) fn heading(title: String, lead: &'static str) -> AnyView {
 }
 
 /// A part of the view under a heading with this id.
-pub(super) fn section(id: &'static str, title: &'static str, body: Vec<AnyView>) -> AnyView {
+pub(crate) fn section(id: &'static str, title: &'static str, body: Vec<AnyView>) -> AnyView {
     view! {
         <section class="section" aria-labelledby=id>
             <h2 class="section-title" id=id>{title}</h2>
@@ -63,33 +80,33 @@ pub(super) fn section(id: &'static str, title: &'static str, body: Vec<AnyView>)
 }
 
 /// A heading below that of a section.
-pub(super) fn subheading(body: AnyView) -> AnyView {
+pub(crate) fn subheading(body: AnyView) -> AnyView {
     view! { <h3 class="outcome-subheading">{body}</h3> }.into_any()
 }
 
 /// A box around others.
-pub(super) fn group(class: &'static str, body: Vec<AnyView>) -> AnyView {
+pub(crate) fn group(class: &'static str, body: Vec<AnyView>) -> AnyView {
     view! { <div class=class>{body}</div> }.into_any()
 }
 
 /// A sentence of its own.
-pub(super) fn paragraph(class: &'static str, said: String) -> AnyView {
+pub(crate) fn paragraph(class: &'static str, said: String) -> AnyView {
     view! { <p class=class>{said}</p> }.into_any()
 }
 
 /// A part of a sentence.
-pub(super) fn span(class: &'static str, said: String) -> AnyView {
+pub(crate) fn span(class: &'static str, said: String) -> AnyView {
     view! { <span class=class>{said}</span> }.into_any()
 }
 
 /// What comes from outside, letter for letter.
-pub(super) fn code(said: &str) -> AnyView {
+pub(crate) fn code(said: &str) -> AnyView {
     let said = harmless(said);
     view! { <code class="value">{said}</code> }.into_any()
 }
 
 /// A list; each of its items is what stands in one `<li>`.
-pub(super) fn list(class: &'static str, items: Vec<AnyView>) -> AnyView {
+pub(crate) fn list(class: &'static str, items: Vec<AnyView>) -> AnyView {
     let items: Vec<_> = items
         .into_iter()
         .map(|item| view! { <li>{item}</li> }.into_any())
@@ -98,12 +115,12 @@ pub(super) fn list(class: &'static str, items: Vec<AnyView>) -> AnyView {
 }
 
 /// Terms and what is said of each: rows of [`fact`].
-pub(super) fn facts(rows: Vec<AnyView>) -> AnyView {
+pub(crate) fn facts(rows: Vec<AnyView>) -> AnyView {
     view! { <dl class="facts">{rows}</dl> }.into_any()
 }
 
 /// One term and what is said of it.
-pub(super) fn fact(term: &'static str, said: Vec<AnyView>) -> AnyView {
+pub(crate) fn fact(term: &'static str, said: Vec<AnyView>) -> AnyView {
     view! {
         <dt>{term}</dt>
         <dd>{said}</dd>
@@ -112,7 +129,7 @@ pub(super) fn fact(term: &'static str, said: Vec<AnyView>) -> AnyView {
 }
 
 /// A button; `about` is what it says beside its label to those who do not see where it stands.
-pub(super) fn button(class: &'static str, label: &'static str, about: Option<AnyView>, press: Callback<()>) -> AnyView {
+pub(crate) fn button(class: &'static str, label: &'static str, about: Option<AnyView>, press: Callback<()>) -> AnyView {
     let about = about.map(|about| view! { <span class="visually-hidden">{" "} {about}</span> });
     view! {
         <button class=class type="button" on:click=move |_| press.run(())>
@@ -124,7 +141,7 @@ pub(super) fn button(class: &'static str, label: &'static str, about: Option<Any
 }
 
 /// A button that copies a text.
-pub(super) fn copy(page: Page, label: fn(&'static Text) -> &'static str, what: String) -> AnyView {
+pub(crate) fn copy(page: Page, label: fn(&'static Text) -> &'static str, what: String) -> AnyView {
     view! {
         <CopyButton
             text=Callback::new(move |()| what.clone())
@@ -137,12 +154,12 @@ pub(super) fn copy(page: Page, label: fn(&'static Text) -> &'static str, what: S
 }
 
 /// What folds away.
-pub(super) fn fold(title: String, body: Vec<AnyView>) -> AnyView {
+pub(crate) fn fold(title: String, body: Vec<AnyView>) -> AnyView {
     view! { <Disclosure title=Signal::stored(title)>{body}</Disclosure> }.into_any()
 }
 
 /// The way to the account's orders; it opens beside the page, so that nothing here is lost.
-pub(super) fn account_link(page: Page) -> AnyView {
+pub(crate) fn account_link(page: Page) -> AnyView {
     view! {
         <a href=page.settings.account_url.as_str() target="_blank" rel="noreferrer">
             {page.text.outcome().open_account}
@@ -152,7 +169,7 @@ pub(super) fn account_link(page: Page) -> AnyView {
 }
 
 /// Names, each for itself; of many the first, and all of them folded away.
-pub(super) fn name_list(page: Page, names: &[String]) -> Vec<AnyView> {
+pub(crate) fn name_list(page: Page, names: &[String]) -> Vec<AnyView> {
     let chips = |names: &[String]| {
         let chips = names
             .iter()

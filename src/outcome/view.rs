@@ -13,7 +13,7 @@ use super::unknown::unknown;
 use crate::held_key::HeldKey;
 use crate::placing::Outcome;
 use crate::settings::Settings;
-use crate::text::{Language, Words};
+use crate::text::Words;
 
 /// What came of an order: what was asked, what came back, and what that means. `on_again` leads back to the form, which then
 /// forgets the outcome.
@@ -35,17 +35,7 @@ pub fn outcome_view(
     }
     // Language and verification seldom change, so one closure draws everything anew: each further one would weigh.
     (move || {
-        let page = Page {
-            words,
-            text: words.text(),
-            // The browser's own English is American.
-            locale: match words.language() {
-                Language::En => "en-GB",
-                Language::Ru => "ru",
-            },
-            settings,
-            on_again,
-        };
+        let page = Page::new(words, settings, on_again);
         let record = &outcome.record;
         let view = match &outcome.verdict {
             Verdict::Placed(answer) => placed(page, record, answer, issue.as_ref()),

@@ -19,6 +19,7 @@ use time::Date;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::Kept;
+use crate::orders::remember;
 use crate::outcome::harmless;
 use crate::settings::Settings;
 
@@ -149,6 +150,9 @@ impl Placing {
                     // Kept before it is drawn: a page that dies while drawing must not lose it.
                     let is_kept = Kept::Answer.put(&record);
                     let outcome = Arc::new(Outcome::of(record, is_kept));
+                    if let Verdict::Placed(answer) = &outcome.verdict {
+                        remember(answer.id);
+                    }
                     self.outcome.set(Some(Arc::clone(&outcome)));
                     self.phase.set(Phase::Idle);
                     done.run(outcome);

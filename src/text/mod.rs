@@ -5,6 +5,7 @@
 mod account;
 mod en;
 mod new_key;
+mod orders;
 mod parts;
 mod ru;
 mod server;
@@ -13,6 +14,7 @@ mod technical;
 
 pub(crate) use account::AccountText;
 pub(crate) use new_key::NewKeyText;
+pub(crate) use orders::OrdersText;
 pub(crate) use parts::*;
 pub(crate) use server::ServerText;
 pub(crate) use technical::{algorithm_name, key_name, policies};

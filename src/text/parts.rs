@@ -2,7 +2,7 @@
 
 use certdesk_order::{DcvMethod, Field, PaymentMethod, Problem, Product, RequestStatus, UnknownReason};
 
-use super::{AccountText, Language, NewKeyText, ServerText};
+use super::{AccountText, Language, NewKeyText, OrdersText, ServerText};
 use crate::outcome::{FileKind, Finding, Mark, Question, Role, Standing, Step};
 use crate::placing::NotSent;
 use crate::settings::ConfigProblem;
@@ -83,6 +83,11 @@ impl Text {
         &self.later().outcome
     }
 
+    /// The account's orders.
+    pub(crate) const fn orders(&self) -> &'static OrdersText {
+        &self.later().orders
+    }
+
     /// config.json and what is wrong with it.
     pub(crate) const fn settings(&self) -> &'static SettingsText {
         &self.later().settings
@@ -101,6 +106,7 @@ pub(crate) struct LaterText {
     pub(crate) review: ReviewText,
     pub(crate) sending: SendingText,
     pub(crate) outcome: OutcomeText,
+    pub(crate) orders: OrdersText,
     pub(crate) settings: SettingsText,
 }
 

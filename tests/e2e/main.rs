@@ -28,6 +28,7 @@ mod lost;
 mod names;
 mod new_key;
 mod once;
+mod orders;
 mod organizations;
 mod outcomes;
 mod pastes;

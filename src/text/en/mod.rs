@@ -3,6 +3,7 @@
 mod account;
 mod fields;
 mod new_key;
+mod orders;
 mod outcome;
 mod problems;
 mod server;
@@ -88,6 +89,7 @@ pub(super) static LATER: LaterText = LaterText {
         not_sent,
     },
     outcome: outcome::OUTCOME,
+    orders: orders::ORDERS,
     settings: SettingsText {
         title: "This page is not set up correctly",
         lead: "Its file config.json needs a correction. Please show this to whoever looks after the page.",

@@ -3,6 +3,7 @@
 mod account;
 mod fields;
 mod new_key;
+mod orders;
 mod outcome;
 mod plural;
 mod problems;
@@ -77,6 +78,7 @@ pub(super) static LATER: LaterText = LaterText {
         not_sent,
     },
     outcome: outcome::OUTCOME,
+    orders: orders::ORDERS,
     settings: SettingsText {
         title: "Страница настроена неправильно",
         lead: "В её файле config.json нужно кое-что исправить. Покажите это тому, кто отвечает за страницу.",
