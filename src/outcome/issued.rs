@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use certdesk_order::OrderAnswer;
+use certdesk_order::ChainEntry;
 use certdesk_pki::{Certificate, Chain, ChainNote, Leftover, LeftoverReason, Signed, Verdict, Verdicts, read_csr};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -32,11 +32,11 @@ pub(super) struct Issue {
 }
 
 impl Issue {
-    /// Reads the chain of an answer.
-    pub(super) fn of(record: &OrderRecord, answer: &OrderAnswer, settings: &Settings, held_key: HeldKey) -> Self {
+    /// Reads the chain that came, with the answer to the order or later.
+    pub(super) fn of(record: &OrderRecord, chain: &[ChainEntry], settings: &Settings, held_key: HeldKey) -> Self {
         let csr = read_csr(record.csr.as_bytes()).ok();
         let key = csr.map(|reading| reading.csr.key().clone());
-        let received = Received::read(&answer.certificate_chain);
+        let received = Received::read(chain);
         // Which certificate is the leaf does not hang on signatures.
         let chain = Chain::build(
             &received.certificates,

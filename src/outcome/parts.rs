@@ -52,7 +52,7 @@ pub(super) fn heading(title: String, lead: &'static str) -> AnyView {
 }
 
 /// A part of the view under a heading with this id.
-pub(super) fn section(id: &'static str, title: &'static str, body: Vec<AnyView>) -> AnyView {
+pub(crate) fn section(id: &'static str, title: &'static str, body: Vec<AnyView>) -> AnyView {
     view! {
         <section class="section" aria-labelledby=id>
             <h2 class="section-title" id=id>{title}</h2>
@@ -63,33 +63,33 @@ pub(super) fn section(id: &'static str, title: &'static str, body: Vec<AnyView>)
 }
 
 /// A heading below that of a section.
-pub(super) fn subheading(body: AnyView) -> AnyView {
+pub(crate) fn subheading(body: AnyView) -> AnyView {
     view! { <h3 class="outcome-subheading">{body}</h3> }.into_any()
 }
 
 /// A box around others.
-pub(super) fn group(class: &'static str, body: Vec<AnyView>) -> AnyView {
+pub(crate) fn group(class: &'static str, body: Vec<AnyView>) -> AnyView {
     view! { <div class=class>{body}</div> }.into_any()
 }
 
 /// A sentence of its own.
-pub(super) fn paragraph(class: &'static str, said: String) -> AnyView {
+pub(crate) fn paragraph(class: &'static str, said: String) -> AnyView {
     view! { <p class=class>{said}</p> }.into_any()
 }
 
 /// A part of a sentence.
-pub(super) fn span(class: &'static str, said: String) -> AnyView {
+pub(crate) fn span(class: &'static str, said: String) -> AnyView {
     view! { <span class=class>{said}</span> }.into_any()
 }
 
 /// What comes from outside, letter for letter.
-pub(super) fn code(said: &str) -> AnyView {
+pub(crate) fn code(said: &str) -> AnyView {
     let said = harmless(said);
     view! { <code class="value">{said}</code> }.into_any()
 }
 
 /// A list; each of its items is what stands in one `<li>`.
-pub(super) fn list(class: &'static str, items: Vec<AnyView>) -> AnyView {
+pub(crate) fn list(class: &'static str, items: Vec<AnyView>) -> AnyView {
     let items: Vec<_> = items
         .into_iter()
         .map(|item| view! { <li>{item}</li> }.into_any())
@@ -98,12 +98,12 @@ pub(super) fn list(class: &'static str, items: Vec<AnyView>) -> AnyView {
 }
 
 /// Terms and what is said of each: rows of [`fact`].
-pub(super) fn facts(rows: Vec<AnyView>) -> AnyView {
+pub(crate) fn facts(rows: Vec<AnyView>) -> AnyView {
     view! { <dl class="facts">{rows}</dl> }.into_any()
 }
 
 /// One term and what is said of it.
-pub(super) fn fact(term: &'static str, said: Vec<AnyView>) -> AnyView {
+pub(crate) fn fact(term: &'static str, said: Vec<AnyView>) -> AnyView {
     view! {
         <dt>{term}</dt>
         <dd>{said}</dd>
@@ -112,7 +112,7 @@ pub(super) fn fact(term: &'static str, said: Vec<AnyView>) -> AnyView {
 }
 
 /// A button; `about` is what it says beside its label to those who do not see where it stands.
-pub(super) fn button(class: &'static str, label: &'static str, about: Option<AnyView>, press: Callback<()>) -> AnyView {
+pub(crate) fn button(class: &'static str, label: &'static str, about: Option<AnyView>, press: Callback<()>) -> AnyView {
     let about = about.map(|about| view! { <span class="visually-hidden">{" "} {about}</span> });
     view! {
         <button class=class type="button" on:click=move |_| press.run(())>
@@ -137,7 +137,7 @@ pub(super) fn copy(page: Page, label: fn(&'static Text) -> &'static str, what: S
 }
 
 /// What folds away.
-pub(super) fn fold(title: String, body: Vec<AnyView>) -> AnyView {
+pub(crate) fn fold(title: String, body: Vec<AnyView>) -> AnyView {
     view! { <Disclosure title=Signal::stored(title)>{body}</Disclosure> }.into_any()
 }
 

@@ -9,11 +9,13 @@ mod ru;
 mod server;
 mod shown;
 mod technical;
+mod waiting;
 
 pub(crate) use new_key::NewKeyText;
 pub(crate) use parts::*;
 pub(crate) use server::ServerText;
 pub(crate) use technical::{algorithm_name, key_name};
+pub(crate) use waiting::WaitingText;
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};

@@ -2,7 +2,7 @@
 
 use certdesk_order::{DcvMethod, Field, PaymentMethod, Problem, Product, RequestStatus, UnknownReason};
 
-use super::{Language, NewKeyText, ServerText};
+use super::{Language, NewKeyText, ServerText, WaitingText};
 use crate::outcome::{FileKind, Finding, Mark, Question, Role, Standing, Step};
 use crate::placing::NotSent;
 use crate::settings::ConfigProblem;
@@ -53,6 +53,11 @@ impl Text {
         &self.later().server
     }
 
+    /// An order that waits.
+    pub(crate) const fn waiting(&self) -> &'static WaitingText {
+        &self.later().waiting
+    }
+
     /// What the browser keeps.
     pub(crate) const fn keeping(&self) -> &'static KeepingText {
         &self.later().keeping
@@ -96,6 +101,7 @@ pub(crate) struct LaterText {
     pub(crate) sending: SendingText,
     pub(crate) outcome: OutcomeText,
     pub(crate) settings: SettingsText,
+    pub(crate) waiting: WaitingText,
 }
 
 /// What the browser keeps, or refuses to.
