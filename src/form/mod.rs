@@ -1,6 +1,7 @@
 //! The form: what is typed, how it is judged, when that is told; and one file a section.
 
 mod checks;
+mod covering;
 mod csr;
 mod custom_fields;
 mod desk;

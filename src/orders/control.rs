@@ -79,7 +79,7 @@ pub(super) fn control(words: Words, follow: Follow, acts: Acts) -> AnyView {
         vec![
             body.into_any(),
             view! {
-                <div class="waiting-came" role="status" aria-live="polite">
+                <div class="waiting-came" role="status">
                     {came}
                 </div>
             }
@@ -145,12 +145,9 @@ fn one(words: Words, wait: &DomainWait) -> AnyView {
         }
         Ok(Instruction::Mail { addresses, are_told }) => {
             said.push(paragraph("", (waiting.mails)(are_told).to_owned()));
-            let lines = addresses.iter().map(|address| {
-                group(
-                    "waiting-address",
-                    vec![code(address), copy(words, address.clone(), &wait.domain)],
-                )
-            });
+            let lines = addresses
+                .iter()
+                .map(|address| group("waiting-address", vec![code(address), copy(words, address.clone())]));
             said.push(list("outcome-plain", lines.collect()));
         }
         Err(reason) => said.push(paragraph("", (waiting.no_instruction)(reason).to_owned())),
@@ -169,10 +166,10 @@ fn copied(words: Words, term: &'static str, said: &str, what: &'static str, doma
             {shown}
         </code>
     };
-    fact(term, vec![value.into_any(), copy(words, said.to_owned(), domain)])
+    fact(term, vec![value.into_any(), copy(words, said.to_owned())])
 }
 
-fn copy(words: Words, what: String, _domain: &str) -> AnyView {
+fn copy(words: Words, what: String) -> AnyView {
     view! {
         <CopyButton
             text=Callback::new(move |()| what.clone())

@@ -20,8 +20,6 @@ mod waiting;
 pub(crate) use acts::Act;
 pub(crate) use sentences::{account_link, errors_of};
 pub(crate) use waiting::Waiting;
-#[expect(unused_imports, reason = "the view of one order shows it")]
-pub(crate) use waiting::waiting;
 
 pub(crate) use list::orders;
 pub(crate) use order::order;

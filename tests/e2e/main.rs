@@ -36,3 +36,4 @@ mod server_files;
 mod shell;
 mod states;
 mod visits;
+mod waiting;
