@@ -51,6 +51,8 @@ pub(crate) struct Acts {
     pub(crate) refused: RwSignal<Vec<Act>>,
     /// The value that was asked for.
     pub(crate) value: RwSignal<Option<ControlValue>>,
+    /// Whether the value was asked for by the page itself.
+    was_asked: StoredValue<bool>,
     /// The method that the user has picked and not changed to yet.
     pub(crate) picked: RwSignal<Option<DcvMethod>>,
 }
@@ -64,6 +66,7 @@ impl Acts {
             came: RwSignal::new(None),
             refused: RwSignal::new(Vec::new()),
             value: RwSignal::new(None),
+            was_asked: StoredValue::new(false),
             picked: RwSignal::new(None),
         }
     }
@@ -81,6 +84,14 @@ impl Acts {
             self.value.try_set(Some(value));
             Ok(None)
         });
+    }
+
+    /// Asks for the value once by itself, which changes nothing; from then on it is the user who asks.
+    pub(crate) fn ask_value_once(self) {
+        if !self.was_asked.get_value() {
+            self.was_asked.set_value(true);
+            self.ask_value();
+        }
     }
 
     /// Has DigiCert look at the domains.

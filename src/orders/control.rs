@@ -1,12 +1,13 @@
 //! What is to be shown at the domains of an order, to the letter, and the buttons for it.
 
 use certdesk_order::DcvMethod;
-use certdesk_order::account::{ControlStatus, ControlValue, DomainWait, Instruction, Wait, instruct, waits};
+use certdesk_order::account::{ControlStatus, ControlValue, DomainWait, Failure, Instruction, Wait, instruct, waits};
 use leptos::prelude::*;
 
 use super::acts::{Act, Acts, Came};
 use super::follow::{Follow, Seen};
 use super::sentences::{errors_of, moment};
+use crate::account::CallError;
 use crate::browser::today;
 use crate::outcome::harmless;
 use crate::outcome::parts::{code, fact, facts, fold, group, list, paragraph, span, subheading};
@@ -37,6 +38,11 @@ fn waiting_domains(seen: &Seen, asked: Option<&ControlValue>) -> Vec<DomainWait>
     domains
 }
 
+/// Whether there is a value to be shown that is not known.
+fn lacks_value(domain: &DomainWait) -> bool {
+    domain.method.is_some_and(|method| method != DcvMethod::Email) && domain.value.token.is_none()
+}
+
 /// The domains that wait, their records, files and addresses, and what can be done about them.
 pub(super) fn control(words: Words, follow: Follow, acts: Acts) -> AnyView {
     let domains = Memo::new(move |_| {
@@ -47,19 +53,11 @@ pub(super) fn control(words: Words, follow: Follow, acts: Acts) -> AnyView {
                 .unwrap_or_default()
         })
     });
-    // The value is asked for once by itself: to ask for it changes nothing.
-    Effect::new(move |was_asked: Option<bool>| {
-        let lacks = domains.with(|domains| {
-            domains.iter().any(|domain| {
-                let has_value = domain.method.is_some_and(|method| method != DcvMethod::Email);
-                has_value && domain.value.token.is_none()
-            })
-        });
-        let was_asked = was_asked.unwrap_or_default();
-        if lacks && !was_asked {
-            acts.ask_value();
+    Effect::new(move |_| {
+        let lacks = domains.with(|domains| domains.iter().any(lacks_value));
+        if lacks {
+            acts.ask_value_once();
         }
-        lacks || was_asked
     });
     let is_there = Memo::new(move |_| domains.with(|domains| !domains.is_empty()));
     let body = move || {
@@ -97,8 +95,7 @@ fn told(words: Words, domains: &[DomainWait], acts: Acts) -> AnyView {
         let (name, what) = (text.option().dcv)(method);
         said.push(paragraph("section-lead", format!("{name}. {what}")));
     }
-    let lacks = domains.iter().any(|domain| domain.value.token.is_none());
-    if lacks && method.is_some_and(|method| method != DcvMethod::Email) && acts.may(Act::Value) {
+    if domains.iter().any(lacks_value) && acts.may(Act::Value) {
         let press = Callback::new(move |()| acts.ask_value());
         let label = words.signal(|text| text.waiting().ask_value);
         said.push(act_button(
@@ -335,7 +332,12 @@ fn came_of(words: Words, follow: Follow, acts: Acts, came: &Came) -> AnyView {
             group(class, said)
         }
         Came::Failed(act, error) => {
-            let mut said = vec![paragraph("label", (waiting.act_failed)(*act).to_owned())];
+            let lead = match error {
+                CallError::Unreachable | CallError::TimedOut if *act != Act::Value => waiting.act_unknown,
+                CallError::Failed(Failure::Refused { .. }) if *act == Act::Check => waiting.not_all_found,
+                _ => (waiting.act_failed)(*act),
+            };
+            let mut said = vec![paragraph("label", lead.to_owned())];
             said.extend(errors_of(text, error).into_iter().map(|line| paragraph("", line)));
             if !acts.may(*act) {
                 let url = follow.client.account_url();

@@ -63,6 +63,8 @@ pub(crate) struct WaitingText {
     pub(crate) method_changed: fn(method: &str) -> String,
     pub(crate) resent: &'static str,
     pub(crate) act_failed: fn(Act) -> &'static str,
+    /// Without an answer nobody knows whether it was done.
+    pub(crate) act_unknown: &'static str,
     pub(crate) act_refused: fn(Act) -> &'static str,
     // The certificate.
     pub(crate) chain_asking: &'static str,

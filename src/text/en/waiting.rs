@@ -111,10 +111,11 @@ pub(super) const WAITING: WaitingText = WaitingText {
     resent: "The mails are on their way again.",
     act_failed: |act| match act {
         Act::Value => "The value could not be had.",
-        Act::Check => "DigiCert has not found everything.",
+        Act::Check => "The domains could not be checked.",
         Act::Method => "The method was not changed.",
         Act::Resend => "The mails were not sent again.",
     },
+    act_unknown: "Nobody knows yet whether it was done. The order is looked at again: what it shows holds.",
     act_refused: |act| match act {
         Act::Value => "Get the value from the order in CertCentral.",
         Act::Check => "Have the domains checked from the order in CertCentral.",

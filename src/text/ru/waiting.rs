@@ -107,10 +107,11 @@ pub(super) const WAITING: WaitingText = WaitingText {
     resent: "Письма отправлены ещё раз.",
     act_failed: |act| match act {
         Act::Value => "Значение не получено.",
-        Act::Check => "DigiCert нашёл не всё.",
+        Act::Check => "Проверить домены не удалось.",
         Act::Method => "Способ не сменён.",
         Act::Resend => "Письма не отправлены.",
     },
+    act_unknown: "Пока неизвестно, сделано ли это. Заказ проверяется снова: верно то, что он покажет.",
     act_refused: |act| match act {
         Act::Value => "Возьмите значение из заказа в CertCentral.",
         Act::Check => "Запустите проверку доменов из заказа в CertCentral.",
