@@ -35,6 +35,12 @@ impl Client {
         Self { settings }
     }
 
+    /// The page of the account's orders in CertCentral.
+    #[must_use]
+    pub fn account_url(self) -> &'static str {
+        self.settings.account_url.as_str()
+    }
+
     /// Makes a call that reads, and reads its answer.
     ///
     /// # Errors

@@ -43,3 +43,13 @@ pub(crate) fn local_time(moment: OffsetDateTime, language: &str) -> String {
     let date = Date::new(&text.into());
     date.to_locale_string(language, &options).into()
 }
+
+/// The hour, minute and second of a moment in the user's own time zone, in the words of a language.
+pub(crate) fn local_clock(moment: OffsetDateTime, language: &str) -> String {
+    let (hour, minute, second) = moment.to_offset(UtcOffset::UTC).time().as_hms();
+    let text = format!(
+        "{}T{hour:02}:{minute:02}:{second:02}Z",
+        moment.to_offset(UtcOffset::UTC).date()
+    );
+    Date::new(&text.into()).to_locale_time_string(language).into()
+}

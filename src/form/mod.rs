@@ -5,6 +5,7 @@ mod approvers;
 mod asked;
 mod checks;
 mod containers;
+mod covering;
 mod csr;
 mod custom_fields;
 mod desk;

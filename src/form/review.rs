@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::account::price;
 use super::approvers::approver_line;
+use super::covering::covering_note;
 use super::sentences::is_said_elsewhere;
 use super::side::organization_name;
 use super::{Judged, field_id};
@@ -29,23 +30,29 @@ struct Line {
 pub(crate) fn review(form: Judged, done: Callback<Arc<Outcome>>, on_back: Callback<()>) -> AnyView {
     let words = form.words;
     let placing = form.placing;
-    // The order that is read back is the one that is sent: it is made once, here.
-    let request = form.checks.request_untracked().map(StoredValue::new);
+    // The order that is read back is the one that is sent: it is made here, and anew only where it is read back anew.
+    let request = RwSignal::new(form.checks.request_untracked());
     let place = move |_| {
         // The browser may have found meanwhile that the CSR's signature is wrong.
         let stands = form.checks.request_untracked();
-        let sent = request.and_then(|request| {
-            request.with_value(|request| {
-                (stands.as_ref() == Some(request)).then(|| {
-                    let ends = form.checks.ends.get_untracked().map(|ends| ends.certificate);
-                    placing.place(form.settings, request, ends, done);
-                })
-            })
+        let sent = request.with_untracked(|request| {
+            let request = request.as_ref().filter(|request| stands.as_ref() == Some(*request))?;
+            let ends = form.checks.ends.get_untracked().map(|ends| ends.certificate);
+            placing.place(form.settings, request, ends, done);
+            Some(())
         });
         if sent.is_none() {
             on_back.run(());
         }
     };
+    let renewal = Callback::new(move |()| match form.checks.request_untracked() {
+        Some(renewal) => request.set(Some(renewal)),
+        // What is wrong with it is said at the form.
+        None => {
+            form.due.attempt();
+            on_back.run(());
+        }
+    });
     let change = Callback::new(move |field: Field| {
         if !untrack(|| placing.is_sending()) {
             on_back.run(());
@@ -55,7 +62,7 @@ pub(crate) fn review(form: Judged, done: Callback<Arc<Outcome>>, on_back: Callba
     });
     let lines = move || {
         let text = words.text();
-        let lines = request.map(|request| request.with_value(|request| lines_of(form, text, request)));
+        let lines = request.with(|request| Some(lines_of(form, text, request.as_ref()?)));
         lines
             .unwrap_or_default()
             .into_iter()
@@ -130,6 +137,7 @@ pub(crate) fn review(form: Judged, done: Callback<Arc<Outcome>>, on_back: Callba
                     is_asked.then(|| format!(" {}: {}", words.text().account().price, price(form)))
                 }}
             </p>
+            {covering_note(form, renewal)}
             <div role="alert">
                 {move || match placing.phase.get() {
                     Phase::NotSent(reason) => Some(view! { <NotSentNote form reason /> }),

@@ -11,14 +11,21 @@
 //! | `acting`, `actions` | changes: what they do, and what came of them |
 //! | `cancel`, `note`, `new_csr`, `decide` | one kind of change each |
 //! | `fill` | the form, filled from an order: to renew it, to order another like it |
+//! | `waiting` | what an order waits for, followed until it is issued |
+//! | `follow` | when is looked, and what was seen |
+//! | `acts`, `control` | control over domains: what is done about it, and what is to be shown |
+//! | `sentences` | what went wrong with a call, and points in time |
 
 mod about;
 mod acting;
 mod actions;
+mod acts;
 mod cancel;
+mod control;
 mod decide;
 mod fill;
 mod filters;
+mod follow;
 mod formats;
 mod history;
 mod issue;
@@ -29,7 +36,13 @@ mod note;
 mod order;
 mod own;
 mod said;
+mod sentences;
 mod state;
+mod waiting;
+
+pub(crate) use acts::Act as ControlAct;
+pub(crate) use sentences::{account_link, errors_of};
+pub(crate) use waiting::Waiting;
 
 pub(crate) use acting::Act;
 pub(crate) use fill::{Fill, filled_note};

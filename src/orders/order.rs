@@ -9,6 +9,7 @@ use super::actions::actions;
 use super::history::{notes, requests, timeline};
 use super::issue::certificate;
 use super::look::{Look, look_bar};
+use super::waiting::waiting;
 use crate::form::Judged;
 use crate::outcome::parts::{Page, group, paragraph};
 
@@ -72,6 +73,7 @@ pub(crate) fn order(form: Judged, number: u64) -> AnyView {
             // What the order waits for has its place between the timeline and what can be done.
             let main = vec![
                 part(|page, order| Some(timeline(page, order))),
+                waiting(words, form.checks.account.client, number, ask),
                 actions(acting, look.found),
                 certificate(form, look.found),
                 part(requests),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use certdesk_order::account::Order;
-use certdesk_order::{ChainEntry, OrderAnswer};
+use certdesk_order::ChainEntry;
 use certdesk_pki::{
     Certificate, Chain, ChainNote, Leftover, LeftoverReason, PublicKey, ServerKind, Signed, Verdict, Verdicts, read_csr,
 };
@@ -35,8 +35,8 @@ pub(crate) struct Issue {
 }
 
 impl Issue {
-    /// Reads the chain of an answer.
-    pub(crate) fn of(record: &OrderRecord, answer: &OrderAnswer, settings: &Settings, held_key: HeldKey) -> Self {
+    /// Reads the chain that came, with the answer to the order or later.
+    pub(crate) fn of(record: &OrderRecord, chain: &[ChainEntry], settings: &Settings, held_key: HeldKey) -> Self {
         let ordered = Ordered {
             key: key_of(&record.csr),
             names: record.names.clone(),
@@ -45,7 +45,7 @@ impl Issue {
             validation: Some(record.product.validation()),
         };
         let server = settings.server_kind(record.server_platform());
-        Self::read(ordered, &answer.certificate_chain, server, held_key)
+        Self::read(ordered, chain, server, held_key)
     }
 
     /// Reads the chain of an order of the account, which is compared with what the account says that was ordered.

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `view` | which of the views an outcome gets |
 //! | `placed` | an order that exists: where it stands, who acts next, what is to be shown at the domains |
+//! | `followed` | an order that waits, followed until its certificate is here |
 //! | `unknown` | an order that may exist: why nobody knows, and how to find out |
 //! | `refused` | an order that was refused, where the form did not take it up |
 //! | `received` | the certificates of an answer, and what of it is none |
@@ -18,6 +19,7 @@ mod checks;
 mod downloads;
 mod files;
 mod finding;
+mod followed;
 mod issued;
 mod moment;
 mod names;

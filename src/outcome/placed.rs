@@ -3,6 +3,7 @@
 use certdesk_order::{DcvMethod, OrderAnswer, PlacementCase, RequestStatus, Validation};
 use leptos::prelude::*;
 
+use super::followed::Followed;
 use super::issued::{Issue, issued};
 use super::moment::{both, read};
 use super::parts::{
@@ -96,17 +97,29 @@ impl Standing {
 }
 
 /// The view of an order that exists.
-pub(super) fn placed(page: Page, record: &OrderRecord, answer: &OrderAnswer, issue: Option<&Issue>) -> AnyView {
+///
+/// An order that is followed stands where it was last seen, and tells itself what is to be shown at its domains.
+pub(super) fn placed(
+    page: Page,
+    record: &OrderRecord,
+    answer: &OrderAnswer,
+    issue: Option<&Issue>,
+    followed: Option<Followed>,
+) -> AnyView {
     let text = page.text;
-    let standing = Standing::of(answer);
-    let control = control(page, record, answer);
-    let steps = standing.steps(control.is_some(), record.product.validation());
+    let is_seen = followed.is_some_and(|followed| !followed.is_refused());
+    let standing = followed
+        .and_then(Followed::standing)
+        .unwrap_or_else(|| Standing::of(answer));
+    let control = if is_seen { None } else { control(page, record, answer) };
+    let steps = standing.steps(is_seen || control.is_some(), record.product.validation());
     let steps = steps.into_iter().map(|step| {
         let (who, what) = (text.outcome().step)(step);
         group("", vec![span("step-who", who.to_owned()), span("", format!(" {what}"))])
     });
     let next = vec![list("steps", steps.collect()), account_link(page)];
     let mut parts = vec![section("outcome-next", text.outcome().next, next)];
+    parts.extend(followed.map(|followed| followed.view(page)));
     parts.extend(control);
     if let Some(issue) = issue {
         parts.extend(issued(page, issue));

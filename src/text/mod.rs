@@ -11,6 +11,7 @@ mod ru;
 mod server;
 mod shown;
 mod technical;
+mod waiting;
 
 pub(crate) use account::AccountText;
 pub(crate) use new_key::NewKeyText;
@@ -18,6 +19,7 @@ pub(crate) use orders::OrdersText;
 pub(crate) use parts::*;
 pub(crate) use server::ServerText;
 pub(crate) use technical::{algorithm_name, key_name, policies};
+pub(crate) use waiting::WaitingText;
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};

@@ -2,7 +2,7 @@
 
 use certdesk_order::{DcvMethod, Field, PaymentMethod, Problem, Product, RequestStatus, UnknownReason};
 
-use super::{AccountText, Language, NewKeyText, OrdersText, ServerText};
+use super::{AccountText, Language, NewKeyText, OrdersText, ServerText, WaitingText};
 use crate::outcome::{FileKind, Finding, Mark, Question, Role, Standing, Step};
 use crate::placing::NotSent;
 use crate::settings::ConfigProblem;
@@ -58,6 +58,11 @@ impl Text {
         &self.later().server
     }
 
+    /// An order that waits.
+    pub(crate) const fn waiting(&self) -> &'static WaitingText {
+        &self.later().waiting
+    }
+
     /// What the browser keeps.
     pub(crate) const fn keeping(&self) -> &'static KeepingText {
         &self.later().keeping
@@ -108,6 +113,7 @@ pub(crate) struct LaterText {
     pub(crate) outcome: OutcomeText,
     pub(crate) orders: OrdersText,
     pub(crate) settings: SettingsText,
+    pub(crate) waiting: WaitingText,
 }
 
 /// What the browser keeps, or refuses to.

@@ -39,3 +39,4 @@ mod server_files;
 mod shell;
 mod states;
 mod visits;
+mod waiting;

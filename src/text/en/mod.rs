@@ -7,6 +7,7 @@ mod orders;
 mod outcome;
 mod problems;
 mod server;
+mod waiting;
 mod words;
 
 use certdesk_order::{DcvMethod, PaymentMethod, Product, UncheckedWeakness};
@@ -45,6 +46,7 @@ pub(super) static LATER: LaterText = LaterText {
     new_key: new_key::NEW_KEY,
     account: account::ACCOUNT,
     server: server::SERVER,
+    waiting: waiting::WAITING,
     keeping: KeepingText {
         last_order: "Show what is known, or order another certificate",
         unkept: "This browser keeps nothing for this page: a reload loses your entries.",

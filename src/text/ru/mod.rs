@@ -8,6 +8,7 @@ mod outcome;
 mod plural;
 mod problems;
 mod server;
+mod waiting;
 mod words;
 
 use certdesk_order::{DcvMethod, PaymentMethod, Product, UncheckedWeakness};
@@ -46,6 +47,7 @@ pub(super) static LATER: LaterText = LaterText {
     new_key: new_key::NEW_KEY,
     account: account::ACCOUNT,
     server: server::SERVER,
+    waiting: waiting::WAITING,
     keeping: KeepingText {
         last_order: "Показать, что известно, или заказать ещё один сертификат",
         unkept: "Браузер ничего не хранит для этой страницы: при перезагрузке введённое пропадёт.",
