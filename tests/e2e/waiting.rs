@@ -14,6 +14,8 @@ const VALIDATED: &str = "www.example.com";
 const UNVALIDATED: &str = "www.example.net";
 /// What Chromium notes of an answer that is an error.
 const FAILED: &str = "Failed to load resource";
+/// The demo account has several containers, and so no balance of its own: DigiCert answers 400.
+const BALANCE: &str = "/finance/balance";
 
 async fn desk(account: Account) -> Desk {
     desk_in("en", account).await
@@ -117,7 +119,7 @@ fn two_approvals_are_followed_to_the_certificate_without_a_reload() {
         assert_eq!(browser.run("return window.sameVisit").await, true);
         assert_eq!(desk.posts(), 1);
         browser.inspect("waiting-issued").await;
-        desk.end().await;
+        desk.end_but(&[BALANCE]).await;
     });
 }
 
@@ -138,7 +140,7 @@ fn a_dns_record_is_made_by_the_words_of_the_page_alone() {
         desk.sandbox.set_dns_txt(&name, &value);
         browser.click("#waiting-check").await;
         assert_issued(&desk).await;
-        desk.end().await;
+        desk.end_but(&[BALANCE]).await;
     });
 }
 
@@ -186,7 +188,7 @@ fn mails_are_sent_again_and_the_method_is_changed() {
             .filter(|request| request.path.ends_with("/dcv-method"))
             .count();
         assert_eq!(changes, 1, "a change is made once");
-        desk.end().await;
+        desk.end_but(&[BALANCE]).await;
     });
 }
 
@@ -297,7 +299,7 @@ fn a_hidden_tab_looks_more_rarely() {
         assert!(seconds_to_next(&desk).await >= 59);
         browser.run(&hide(false)).await;
         assert!(seconds_to_next(&desk).await <= 15);
-        desk.end().await;
+        desk.end_but(&[BALANCE]).await;
     });
 }
 
@@ -309,11 +311,12 @@ fn a_view_that_is_left_asks_no_more() {
         desk.order(&Order::of(VALIDATED)).await;
         browser.shows(".waiting", "waits for approval").await;
         browser.click_text("nav.view-links", "New order").await;
-        // Longer than until the next look would have come.
+        // A look that was under way may end; then longer than until the next would have come.
+        tokio::time::sleep(Duration::from_secs(1)).await;
         let before = desk.sandbox.requests().len();
         tokio::time::sleep(Duration::from_secs(12)).await;
         assert_eq!(desk.sandbox.requests().len(), before);
-        desk.end().await;
+        desk.end_but(&[BALANCE]).await;
     });
 }
 
@@ -374,7 +377,7 @@ fn orders_that_hold_the_names_are_shown_before_the_button_and_one_is_renewed() {
         let body: Value = desk.sandbox.orders().last().expect("an order").body.clone();
         assert_eq!(body["renewal_of_order_id"], json!(70_001));
         assert!(body["renewed_thumbprint"].is_string(), "{body}");
-        desk.end().await;
+        desk.end_but(&[BALANCE]).await;
     });
 }
 
@@ -415,7 +418,7 @@ fn waiting_in_russian() {
         browser.shows(".waiting", "ждёт согласования").await;
         browser.shows(".waiting", "hostmaster@").await;
         browser.inspect("waiting-ru").await;
-        desk.end().await;
+        desk.end_but(&[BALANCE]).await;
     });
 }
 
@@ -433,6 +436,6 @@ fn one_order_of_the_account_is_followed_too() {
         browser
             .until("the title says it", "document.title.startsWith('✓ Order 70002')")
             .await;
-        desk.end().await;
+        desk.end_but(&[BALANCE]).await;
     });
 }
