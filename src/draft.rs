@@ -3,7 +3,7 @@
 //! Nothing is refused and nothing is lost here: the signals hold what was typed. `order::rules` judge it elsewhere.
 
 use certdesk_order::{
-    ApproverEntry, Checked, ContactEntries, CustomFieldEntry, DcvMethod, Entries, Field, Name, NameEntries, NameEntry,
+    Checked, ContactEntries, CustomFieldEntry, DcvMethod, Entries, Field, Name, NameEntries, NameEntry,
     OrganizationChoice, OrganizationEntries, PaymentMethod, Product, PublicSuffixes, RowKey, SignatureHash,
     ValidityChoice, name,
 };
@@ -17,6 +17,7 @@ macro_rules! signals {
         $(#[$doc:meta])* $name:ident mirrors $plain:ident
         { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }
         nested { $($(#[$nested_doc:meta])* $nested:ident: $draft:ident,)* }
+        $(apart { $($apart:ident,)* })?
     ) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug)]
@@ -41,6 +42,7 @@ macro_rules! signals {
                 $plain {
                     $($field: self.$field.get(),)*
                     $($nested: self.$nested.entries(),)*
+                    $($($apart: Default::default(),)*)?
                 }
             }
 
@@ -106,8 +108,6 @@ signals! {
         disable_ct: bool,
         /// A container's number.
         container_id: String,
-        /// Who else may approve an EV order.
-        approvers: Vec<ApproverEntry>,
         /// The account's own fields.
         custom_fields: Vec<CustomFieldEntry>,
     }
@@ -115,6 +115,8 @@ signals! {
         /// The new organization.
         new_organization: OrganizationSignals,
     }
+    // It comes with what is loaded later: crate::form.
+    apart { approvers, }
 }
 
 signals! {
@@ -253,17 +255,8 @@ impl Draft {
                 ..field.clone()
             })
             .collect();
-        let approvers = entries
-            .approvers
-            .iter()
-            .map(|approver| ApproverEntry {
-                key: self.new_key(),
-                ..approver.clone()
-            })
-            .collect();
         self.entries.set(Entries {
             custom_fields,
-            approvers,
             ..entries
         });
         self.common_name.set(names.common_name);

@@ -85,8 +85,8 @@ pub struct Later {
     pub organization_choice: fn(Judged) -> AnyView,
     /// Who may approve an EV order.
     pub approvers: fn(Judged) -> AnyView,
-    /// Gives each field that the account has told of its row.
-    pub add_known_fields: fn(Judged),
+    /// What is to be done when the form is emptied.
+    pub afresh: fn(Judged),
     /// A new organization.
     pub new_organization: fn(Form) -> AnyView,
     /// The account's required fields.
@@ -135,7 +135,7 @@ static LATER: Later = Later {
     is_hidden: form::is_hidden,
     organization_choice: form::organization_choice,
     approvers: form::approvers,
-    add_known_fields: form::add_known_fields,
+    afresh: form::afresh,
     new_organization: form::new_organization,
     custom_fields: form::required_custom_fields,
     options: form::options,

@@ -61,7 +61,7 @@ fn shown(person: &Person) -> String {
 
 fn rows(form: Judged) -> AnyView {
     let words = form.words;
-    let rows = form.draft.entries.approvers;
+    let rows = form.checks.asked().approvers;
     let messages = form.messages(Field::Approvers);
     let add = move |approver: ApproverEntry| {
         let key = form.draft.new_key();
@@ -188,7 +188,7 @@ pub(super) fn approver_line(row: &ApproverEntry) -> String {
 }
 
 fn remove_button(form: Judged, key: RowKey) -> AnyView {
-    let rows = form.draft.entries.approvers;
+    let rows = form.checks.asked().approvers;
     let name = move || rows.with(|rows| rows.iter().find(|row| row.key == key).map(approver_line));
     view! {
         <button
@@ -213,7 +213,7 @@ fn remove_button(form: Judged, key: RowKey) -> AnyView {
 
 /// A user of the account, of whom DigiCert knows the rest.
 fn user_row(form: Judged, key: RowKey) -> AnyView {
-    let rows = form.draft.entries.approvers;
+    let rows = form.checks.asked().approvers;
     let line = move || rows.with(|rows| rows.iter().find(|row| row.key == key).map(approver_line));
     let id = field_id(Field::Approver(key, ContactField::FirstName));
     view! {
@@ -259,7 +259,7 @@ fn member_of(person: &mut ContactEntries, member: ContactField) -> &mut String {
 }
 
 fn typed(form: Judged, key: RowKey, member: ContactField, kind: InputKind) -> AnyView {
-    let rows = form.draft.entries.approvers;
+    let rows = form.checks.asked().approvers;
     let field = Field::Approver(key, member);
     let value = Signal::derive(move || {
         let mut person = rows.with(|rows| rows.iter().find(|row| row.key == key).map(|row| row.person.clone()));

@@ -9,13 +9,15 @@ use certdesk_order::account::{
     Facts, OfferedProduct, Organization, OrganizationId, Person, PriceEstimate, ProductId, bodies, paths,
     read_candidates, read_organization, read_price_estimate,
 };
-use certdesk_order::{CustomFieldDefinition, CustomFieldEntry, OrganizationChoice, Product, Validation, Validity};
+use certdesk_order::{
+    ApproverEntry, CustomFieldDefinition, CustomFieldEntry, Entries, OrganizationChoice, Product, Validation, Validity,
+};
 use leptos::{ev, prelude::*};
 
 use super::account::may_come;
 use super::{Form, Judged};
 use crate::account::{Account, Load, Part};
-use crate::browser::once_released;
+use crate::browser::{Kept, once_released};
 
 /// How long what a price depends on must rest before the price is asked for: so it is at most once in that time.
 const PRICE_REST: Duration = Duration::from_secs(1);
@@ -40,6 +42,8 @@ pub struct Asked {
     pub organization: RwSignal<Load<Arc<Organization>>>,
     /// Who could approve an EV order.
     pub candidates: RwSignal<Load<Arc<Vec<Person>>>>,
+    /// Whom the order adds to those who may approve it, as entered.
+    pub approvers: RwSignal<Vec<ApproverEntry>>,
     /// What the order would cost.
     pub price: RwSignal<Load<PriceEstimate>>,
     /// For what that is.
@@ -57,9 +61,18 @@ impl Asked {
             containers_listed: RwSignal::new(false),
             organization: RwSignal::new(Load::NotAsked),
             candidates: RwSignal::new(Load::NotAsked),
+            approvers: RwSignal::new(kept_approvers(form)),
             price: RwSignal::new(Load::NotAsked),
             priced: RwSignal::new(None),
             settings: form.settings,
+        }
+    }
+
+    /// The entries with those who may approve them.
+    pub(super) fn with_approvers(self, entries: Entries) -> Entries {
+        Entries {
+            approvers: self.approvers.get(),
+            ..entries
         }
     }
 
@@ -300,6 +313,23 @@ impl Asked {
     }
 }
 
+/// The approvers of an earlier visit, under keys of this form.
+fn kept_approvers(form: Form) -> Vec<ApproverEntry> {
+    let kept = Kept::Draft.get::<serde_json::Value>();
+    let entries = kept.and_then(|mut kept| kept.get_mut("entries").map(serde_json::Value::take));
+    let mut approvers = entries.map(ApproverEntry::all_from_kept).unwrap_or_default();
+    for approver in &mut approvers {
+        approver.key = form.draft.new_key();
+    }
+    approvers
+}
+
+/// What the form does for itself when it is emptied: the fields of the account have their rows again, and nobody is added.
+pub(crate) fn afresh(form: Judged) {
+    form.checks.asked().approvers.set(Vec::new());
+    add_known_fields(form);
+}
+
 /// Whether the focus is in one of these.
 fn is_within(selector: &str) -> bool {
     let focused = document().active_element();
@@ -307,7 +337,7 @@ fn is_within(selector: &str) -> bool {
 }
 
 /// Gives each field that the account has told of its row.
-pub(crate) fn add_known_fields(form: Judged) {
+fn add_known_fields(form: Judged) {
     let missing = form.checks.asked().definitions.with_untracked(|definitions| {
         form.draft.entries.custom_fields.with_untracked(|rows| {
             let ids = definitions.iter().map(|definition| definition.metadata_id.to_string());

@@ -138,7 +138,10 @@ impl Checks {
         });
         let compared =
             Memo::new(move |_| csr_names.with(|csr| names.with(|names| Some(csr.as_ref()?.beside(names.set())))));
-        let checked = Memo::new(move |_| context.with(|context| CheckedEntries::new(&entries.entries(), context)));
+        let checked = Memo::new(move |_| {
+            let entries = asked.with_approvers(entries.entries());
+            context.with(|context| CheckedEntries::new(&entries, context))
+        });
         let ends = Memo::new(move |_| {
             let validity = checked.with(CheckedEntries::validity)?;
             Some(context.with(|context| validity_ends(context.today, validity)))

@@ -35,7 +35,7 @@ pub(crate) fn keep(form: Form) {
         // The names are not read here: to follow a thousand of them would cost at every key.
         form.settled.track();
         form.draft.dns_names.track();
-        let entries = form.draft.entries.entries();
+        let entries = entries_of(form);
         stop();
         // The first run only reads what was there already.
         if before.is_some() {
@@ -48,10 +48,17 @@ pub(crate) fn keep(form: Form) {
     });
     let leave = window_event_listener(leptos::ev::pagehide, move |_| {
         if stop() || form.names_pending() {
-            keep_now(form, untrack(|| form.draft.entries.entries()));
+            keep_now(form, untrack(|| entries_of(form)));
         }
     });
     on_cleanup(move || leave.remove());
+}
+
+/// All entries, with those that came with what judges the form.
+fn entries_of(form: Form) -> Entries {
+    let entries = form.draft.entries.entries();
+    let approvers = form.later(|_, judged| judged.checks.asked().approvers.get());
+    Entries { approvers, ..entries }
 }
 
 fn keep_now(form: Form, mut entries: Entries) {

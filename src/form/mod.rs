@@ -35,7 +35,7 @@ mod state;
 mod validity;
 
 pub(crate) use approvers::approvers;
-pub(crate) use asked::{add_known_fields, is_hidden};
+pub(crate) use asked::{afresh, is_hidden};
 pub use checks::Checks;
 pub(crate) use csr::{csr_read, csr_text};
 pub(crate) use custom_fields::required_custom_fields;

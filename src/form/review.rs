@@ -187,7 +187,7 @@ fn NotSentNote(form: Judged, reason: NotSent) -> impl IntoView {
 
 /// Everything that will be sent, in words; what is left alone has no line.
 fn lines_of(form: Judged, text: &'static Text, request: &OrderRequest) -> Vec<Line> {
-    let entries = untrack(|| form.draft.entries.entries());
+    let entries = untrack(|| form.checks.asked().with_approvers(form.draft.entries.entries()));
     let mut lines = Vec::new();
     let mut headed = |field: Field, label: &str, said: Vec<String>| {
         lines.push(Line {

@@ -158,7 +158,7 @@ impl Form {
             with_known_fields(self.settings.defaults.clone(), &self.settings.custom_fields),
             NameEntries::default(),
         );
-        untrack(|| self.later(|later, form| (later.add_known_fields)(form)));
+        untrack(|| self.later(|later, form| (later.afresh)(form)));
         self.restored.set(false);
         self.key_guard.forget();
         self.held_key.forget();
