@@ -99,7 +99,7 @@ pub(super) fn about(page: Page, order: &Order) -> AnyView {
         thumbprint.map(|print| number(print.as_str().to_owned())),
     );
     view! {
-        <aside class="side" aria-labelledby="side-title">
+        <aside class="side" aria-labelledby="side-title" tabindex="0">
             <h2 class="side-title" id="side-title">{words.about}</h2>
             {facts(rows)}
         </aside>

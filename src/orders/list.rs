@@ -11,7 +11,7 @@ use super::state::{OrdersState, PAGE};
 use crate::browser::today;
 use crate::form::Judged;
 use crate::outcome::harmless;
-use crate::outcome::parts::{group, span};
+use crate::outcome::parts::{group, paragraph, span};
 use crate::text::Text;
 use crate::widgets::{Column, DataTable, Page, Pager, PagerTexts, Sorted};
 
@@ -152,7 +152,7 @@ fn cells(text: &'static Text, row: &OrderRow, days_left: Option<i64>, is_own: bo
         let id = || organization.id.map(|id| id.to_string());
         organization.name.as_ref().map(|name| harmless(name)).or_else(id)
     });
-    let ends = row.valid_till.map(|till| span("", (text.date)(till.day)));
+    let ends = row.valid_till.map(|till| paragraph("", (text.date)(till.day)));
     // Nothing is left of what was revoked or cancelled.
     let days_left = days_left.filter(|_| row.status.has_certificate() && row.status.word() != "revoked");
     let left = days_left.map(|left| days(text, left));
