@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use certdesk_order::account::Order;
 use certdesk_order::ChainEntry;
+use certdesk_order::account::Order;
 use certdesk_pki::{
     Certificate, Chain, ChainNote, Leftover, LeftoverReason, PublicKey, ServerKind, Signed, Verdict, Verdicts, read_csr,
 };

@@ -92,7 +92,6 @@ pub(crate) fn meant<'a>(typed: &str, before: &str, entries: &'a [Entry]) -> Opti
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
     use super::*;
 
