@@ -77,7 +77,7 @@ pub struct Later {
     pub new_organization: fn(Form) -> AnyView,
     /// The account's required fields.
     pub custom_fields: fn(Form) -> AnyView,
-    /// All that can be left alone.
+    /// All that can be left alone; drafts, templates, the journal.
     pub options: fn(Form) -> AnyView,
     /// What is to be known before anything is entered.
     pub notes: fn(Judged) -> AnyView,
@@ -119,7 +119,7 @@ static LATER: Later = Later {
     new_key: form::new_key,
     new_organization: form::new_organization,
     custom_fields: form::required_custom_fields,
-    options: form::options,
+    options: form::foot,
     notes: form::notes,
     summary: form::summary,
     side: form::side,

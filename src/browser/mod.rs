@@ -6,7 +6,9 @@ mod idna;
 mod keys;
 mod pointer;
 mod signature;
+mod slots;
 mod storage;
+mod turn;
 
 pub(crate) use clock::{local_time, now, today};
 pub(crate) use download::save;
@@ -14,4 +16,6 @@ pub(crate) use idna::to_ascii;
 pub(crate) use keys::{can_make_keys, encrypt, make_key, random};
 pub(crate) use pointer::{once_released, watch_pointer};
 pub(crate) use signature::{Verdict, verify};
+pub(crate) use slots::{drop_draft, keep_draft, kept_at, leave_tab, other_drafts, take_tab};
 pub(crate) use storage::Kept;
+pub(crate) use turn::{Turn, turn};

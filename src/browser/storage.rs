@@ -13,15 +13,21 @@ pub(crate) enum Kept {
     Draft,
     /// The last answer to an order, so that a reload can't lose it.
     Answer,
+    /// The orders that were sent from this browser.
+    Journal,
+    /// Entries that are kept under a name.
+    Templates,
     /// The language that the user chose.
     Language,
 }
 
 impl Kept {
-    const fn key(self) -> &'static str {
+    pub(super) const fn key(self) -> &'static str {
         match self {
             Self::Draft => "certdesk.draft",
             Self::Answer => "certdesk.answer",
+            Self::Journal => "certdesk.journal",
+            Self::Templates => "certdesk.templates",
             Self::Language => "certdesk.language",
         }
     }
@@ -41,7 +47,14 @@ impl Kept {
 
     /// The value that is kept; `None` where there is none or it is not of this type.
     pub(crate) fn get<T: DeserializeOwned>(self) -> Option<T> {
-        let text = Self::storage()?.get_item(self.key()).ok().flatten()?;
+        // A tab has a draft of its own, which other tabs do not overwrite.
+        let own = if self == Self::Draft {
+            window().session_storage().ok().flatten()
+        } else {
+            None
+        };
+        let read = |storage: Storage| storage.get_item(self.key()).ok().flatten();
+        let text = own.and_then(read).or_else(|| Self::storage().and_then(read))?;
         serde_json::from_str(&text).ok()
     }
 

@@ -4,24 +4,22 @@ use std::time::Duration;
 
 use certdesk_order::{Entries, NameEntries};
 use leptos::prelude::*;
-use serde::Serialize;
+use serde_json::json;
 
 use super::Form;
 use super::state::with_known_fields;
-use crate::browser::Kept;
+use crate::browser::{Kept, drop_draft, keep_draft, leave_tab, take_tab};
 
 /// How long the form must rest before it is kept.
 const KEEP_REST: Duration = Duration::from_millis(400);
 
-/// What is kept of a form between two visits.
-#[derive(Serialize)]
-struct KeptDraft {
-    entries: Entries,
-    names: NameEntries,
-}
-
 /// Keeps what is typed, whenever it has rested for a moment, and at once when the page is left.
 pub(crate) fn keep(form: Form) {
+    // The tab whose draft this form began with.
+    let origin = Kept::Draft.get::<serde_json::Value>();
+    let origin = origin.and_then(|draft| Some(draft.get("tab")?.as_str()?.to_owned()));
+    let origin = StoredValue::new(origin);
+    form.tab.set_value(take_tab());
     let rest = StoredValue::new(None::<TimeoutHandle>);
     let stop = move || {
         let waiting = rest.get_value();
@@ -41,33 +39,44 @@ pub(crate) fn keep(form: Form) {
         if before.is_some() {
             let keep = move || {
                 rest.set_value(None);
-                keep_now(form, entries);
+                keep_now(form, origin, entries);
             };
             rest.set_value(set_timeout_with_handle(keep, KEEP_REST).ok());
         }
     });
     let leave = window_event_listener(leptos::ev::pagehide, move |_| {
         if stop() || form.names_pending() {
-            keep_now(form, untrack(|| form.draft.entries.entries()));
+            keep_now(form, origin, untrack(|| form.draft.entries.entries()));
+        }
+        leave_tab(&form.tab.get_value());
+    });
+    // A page that comes back out of the browser's memory is this tab again.
+    let back = window_event_listener(leptos::ev::pageshow, move |event| {
+        if event.persisted() {
+            form.tab.set_value(take_tab());
         }
     });
-    on_cleanup(move || leave.remove());
+    on_cleanup(move || {
+        leave.remove();
+        back.remove();
+    });
 }
 
-fn keep_now(form: Form, mut entries: Entries) {
+fn keep_now(form: Form, origin: StoredValue<Option<String>>, mut entries: Entries) {
     // Its key is gone with the page, so a CSR whose key was not saved would be of no use later, and would not look so.
     if untrack(|| form.held_key.is_unsaved_for(&entries.csr)) {
         entries.csr.clear();
     }
-    let kept = KeptDraft {
-        entries,
-        names: untrack(|| form.draft.names()),
-    };
-    let is_blank = kept.entries == with_known_fields(form.settings.defaults.clone(), form.settings)
-        && kept.names == NameEntries::default();
+    let names = untrack(|| form.draft.names());
+    let is_blank =
+        entries == with_known_fields(form.settings.defaults.clone(), form.settings) && names == NameEntries::default();
+    let tab = form.tab.get_value();
     if is_blank {
-        Kept::Draft.clear();
+        drop_draft(&tab, origin.get_value().as_deref());
+        origin.set_value(None);
     } else {
-        form.unkept.set(!Kept::Draft.put(&kept));
+        let at = String::from(js_sys::Date::new_0().to_iso_string());
+        let draft = json!({ "tab": tab, "at": at, "entries": entries, "names": names });
+        form.unkept.set(!keep_draft(&tab, &draft));
     }
 }

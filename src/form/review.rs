@@ -9,8 +9,8 @@ use serde_json::Value;
 use super::sentences::is_said_elsewhere;
 use super::side::organization_name;
 use super::{Judged, field_id};
-use crate::outcome::harmless;
-use crate::placing::{NotSent, Outcome, Phase};
+use crate::outcome::{connection_test, harmless};
+use crate::placing::{JournalEntry, NotSent, Outcome, Phase};
 use crate::text::{Text, key_name};
 use crate::widgets::lead_to;
 
@@ -27,14 +27,18 @@ pub(crate) fn review(form: Judged, done: Callback<Arc<Outcome>>, on_back: Callba
     let placing = form.placing;
     // The order that is read back is the one that is sent: it is made once, here.
     let request = form.checks.request_untracked().map(StoredValue::new);
-    let place = move |_| {
+    // What was said of an earlier attempt is not said of this one.
+    if !untrack(|| placing.is_sending()) {
+        placing.phase.set(Phase::Idle);
+    }
+    let place = move |is_meant: bool| {
         // The browser may have found meanwhile that the CSR's signature is wrong.
         let stands = form.checks.request_untracked();
         let sent = request.and_then(|request| {
             request.with_value(|request| {
                 (stands.as_ref() == Some(request)).then(|| {
                     let ends = form.checks.ends.get_untracked().map(|ends| ends.certificate);
-                    placing.place(form.settings, request, ends, done);
+                    placing.place(form.settings, request, ends, is_meant, done);
                 })
             })
         });
@@ -122,7 +126,8 @@ pub(crate) fn review(form: Judged, done: Callback<Arc<Outcome>>, on_back: Callba
             <p class="note note-advice">{move || words.text().review().cost}</p>
             <div role="alert">
                 {move || match placing.phase.get() {
-                    Phase::NotSent(reason) => Some(view! { <NotSentNote form reason /> }),
+                    Phase::NotSent(reason) => Some(view! { <NotSentNote form reason /> }.into_any()),
+                    Phase::Repeated(entry) => Some(repeated(form, &entry, Callback::new(move |()| place(true)))),
                     _ => None,
                 }}
             </div>
@@ -132,7 +137,7 @@ pub(crate) fn review(form: Judged, done: Callback<Arc<Outcome>>, on_back: Callba
                     type="button"
                     id="place-order"
                     aria-disabled=move || placing.is_sending().then_some("true")
-                    on:click=place
+                    on:click=move |_| place(false)
                 >
                     {place_label}
                 </button>
@@ -163,8 +168,27 @@ fn NotSentNote(form: Judged, reason: NotSent) -> impl IntoView {
             <h2 class="note-title">{move || words.text().sending().not_sent_title}</h2>
             <p>{move || words.text().sending().not_sent_lead}</p>
             <p>{move || (words.text().sending().not_sent)(&reason)}</p>
+            {connection_test(words, form.settings)}
         </div>
     }
+}
+
+/// The same order was sent before: whether it is meant once more.
+fn repeated(form: Judged, entry: &JournalEntry, order_again: Callback<()>) -> AnyView {
+    let text = form.words.text();
+    let when = entry.moment().map(|sent| (text.date)(sent.date()));
+    view! {
+        <div class="note note-advice" id="same-order">
+            <h2 class="note-title">{text.journal().same_title}</h2>
+            <p>{(text.journal().same)(when.as_deref().unwrap_or(&entry.sent), entry.known)}</p>
+            <div class="buttons">
+                <button class="button button-second" type="button" on:click=move |_| order_again.run(())>
+                    {text.journal().order_again}
+                </button>
+            </div>
+        </div>
+    }
+    .into_any()
 }
 
 /// Everything that will be sent, in words; what is left alone has no line.

@@ -6,6 +6,7 @@ use certdesk_order::Verdict;
 use leptos::prelude::*;
 
 use super::issued::Issue;
+use super::lookup::Lookup;
 use super::parts::{Again, Page, group, paragraph};
 use super::placed::placed;
 use super::refused::refused;
@@ -33,6 +34,12 @@ pub fn outcome_view(
     if let Some(issue) = &issue {
         issue.verify();
     }
+    // A refusal without a word of DigiCert's may come from something on the way that lost the answer.
+    let lookup = match &outcome.verdict {
+        Verdict::Placed(_) => None,
+        Verdict::Refused(refusal) if !refusal.errors.is_empty() => None,
+        Verdict::Refused(_) | Verdict::Unknown(_) => Lookup::begin(&outcome.record, settings),
+    };
     // Language and verification seldom change, so one closure draws everything anew: each further one would weigh.
     (move || {
         let page = Page {
@@ -49,8 +56,8 @@ pub fn outcome_view(
         let record = &outcome.record;
         let view = match &outcome.verdict {
             Verdict::Placed(answer) => placed(page, record, answer, issue.as_ref()),
-            Verdict::Unknown(reason) => unknown(page, record, reason),
-            Verdict::Refused(refusal) => refused(page, record, refusal),
+            Verdict::Unknown(reason) => unknown(page, record, reason, lookup),
+            Verdict::Refused(refusal) => refused(page, record, refusal, lookup),
         };
         if outcome.is_kept {
             return view;

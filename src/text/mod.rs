@@ -2,7 +2,9 @@
 //!
 //! What varies (a name, a number) is a function; plurals are made inside it, by the rules of the language.
 
+mod drafts;
 mod en;
+mod journal;
 mod new_key;
 mod parts;
 mod ru;
@@ -10,6 +12,8 @@ mod server;
 mod shown;
 mod technical;
 
+pub(crate) use drafts::{DraftsText, NotLoaded};
+pub(crate) use journal::JournalText;
 pub(crate) use new_key::NewKeyText;
 pub(crate) use parts::*;
 pub(crate) use server::ServerText;

@@ -1,6 +1,8 @@
 //! English.
 
+mod drafts;
 mod fields;
+mod journal;
 mod new_key;
 mod outcome;
 mod problems;
@@ -42,6 +44,8 @@ pub(super) static LATER: LaterText = LaterText {
     },
     new_key: new_key::NEW_KEY,
     server: server::SERVER,
+    drafts: drafts::DRAFTS,
+    journal: journal::JOURNAL,
     keeping: KeepingText {
         last_order: "Show what is known, or order another certificate",
         unkept: "This browser keeps nothing for this page: a reload loses your entries.",
@@ -347,6 +351,9 @@ fn not_sent(reason: &NotSent) -> String {
              whoever looks after this page what it said: {}",
             if body.trim().is_empty() { "nothing" } else { body.trim() }
         ),
+        NotSent::AnotherTab => {
+            "Another tab of this browser is sending an order. Wait for its answer, then place this one.".to_owned()
+        }
         NotSent::Down { status } => {
             format!(
                 "DigiCert or the proxy can't serve at the moment (status {status}). Wait a moment, then place the order again."

@@ -1,6 +1,8 @@
 //! Russian.
 
+mod drafts;
 mod fields;
+mod journal;
 mod new_key;
 mod outcome;
 mod plural;
@@ -43,6 +45,8 @@ pub(super) static LATER: LaterText = LaterText {
     },
     new_key: new_key::NEW_KEY,
     server: server::SERVER,
+    drafts: drafts::DRAFTS,
+    journal: journal::JOURNAL,
     keeping: KeepingText {
         last_order: "Показать, что известно, или заказать ещё один сертификат",
         unkept: "Браузер ничего не хранит для этой страницы: при перезагрузке введённое пропадёт.",
@@ -347,6 +351,10 @@ fn not_sent(reason: &NotSent) -> String {
                 body.trim()
             }
         ),
+        NotSent::AnotherTab => {
+            "Другая вкладка этого браузера сейчас отправляет заказ. Дождитесь её ответа и потом отправьте этот."
+                .to_owned()
+        }
         NotSent::Down { status } => format!(
             "DigiCert или прокси сейчас не работает (статус {status}). Немного подождите и снова отправьте заказ."
         ),
