@@ -54,8 +54,11 @@ pub(crate) fn leave_tab(name: &str) {
 /// Keeps a tab's draft; whether the browser did. `draft` has its moment as `at` and the tab's name as `tab`.
 pub(crate) fn keep_draft(tab: &str, draft: &Value) -> bool {
     let text = draft.to_string();
-    let in_session = session().is_some_and(|session| session.set_item(Kept::Draft.key(), &text).is_ok());
-    let Some(local) = local() else { return in_session };
+    if let Some(session) = session() {
+        // Without it the tab shares the newest draft with the others.
+        let _ = session.set_item(Kept::Draft.key(), &text);
+    }
+    let Some(local) = local() else { return false };
     let in_place = local.set_item(&format!("{PLACE}{tab}"), &text).is_ok();
     let is_newest = local.set_item(Kept::Draft.key(), &text).is_ok();
     bound(&local);

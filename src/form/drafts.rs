@@ -10,7 +10,7 @@ use super::{Form, holds_private_key};
 use crate::browser::{Kept, kept_at, local_time, other_drafts, save};
 use crate::outcome::{harmless, journal_fold};
 use crate::text::{DraftsText, Language, NotLoaded};
-use crate::widgets::{Disclosure, DroppedFile, FileDrop};
+use crate::widgets::{Disclosure, DroppedFile, FileDrop, lead_to};
 
 /// The most bytes of a file that are read.
 const FILE_LIMIT: u32 = 256 * 1024;
@@ -173,6 +173,8 @@ fn drafts(form: Form) -> AnyView {
             Done::Undone | Done::Nameless | Done::NotKept | Done::NotLoaded(_) => return,
         }
         done.set(Some(Done::Undone));
+        // The button that had the focus is gone.
+        lead_to("draft-save");
     };
     let said = move || {
         let last = done.get()?;
@@ -220,6 +222,7 @@ fn drafts(form: Form) -> AnyView {
                     before,
                 };
                 set_templates(templates, told);
+                request_animation_frame(|| lead_to("draft-undo"));
             };
             row(
                 harmless(&name),

@@ -1,6 +1,8 @@
 //! The journal as it is read: each order that was sent from this browser, what is known of it, and its answer.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
 
 use super::connection::connection_test;
 use super::moment::both;
@@ -57,6 +59,7 @@ pub(crate) fn journal_fold(form: Form) -> AnyView {
                 journal::clear(with_unknown);
                 entries.set(journal::entries());
                 clearing.set(Clearing::NotAsked);
+                focus_later("#journal");
             })
         };
         let has_unknown = all.iter().any(|entry| entry.known == Known::Unknown);
@@ -67,7 +70,11 @@ pub(crate) fn journal_fold(form: Form) -> AnyView {
                     "button button-quiet",
                     text.clear,
                     None,
-                    Callback::new(move |()| clearing.set(Clearing::Asked)),
+                    Callback::new(move |()| {
+                        clearing.set(Clearing::Asked);
+                        // The button that had the focus is gone.
+                        focus_later("#journal .journal-foot button");
+                    }),
                 ),
             ],
             Clearing::Asked => {
@@ -83,7 +90,10 @@ pub(crate) fn journal_fold(form: Form) -> AnyView {
                     "button button-quiet",
                     text.keep,
                     None,
-                    Callback::new(move |()| clearing.set(Clearing::NotAsked)),
+                    Callback::new(move |()| {
+                        clearing.set(Clearing::NotAsked);
+                        focus_later("#journal .journal-foot button");
+                    }),
                 ));
                 asked
             }
@@ -97,11 +107,22 @@ pub(crate) fn journal_fold(form: Form) -> AnyView {
     view! {
         <Disclosure title=words.signal(|text| text.journal().title) note=note>
             <p class="soft">{move || words.text().journal().lead}</p>
-            <div id="journal">{shown}</div>
+            <div id="journal" tabindex="-1">{shown}</div>
             {connection_test(words, form.settings)}
         </Disclosure>
     }
     .into_any()
+}
+
+/// Moves the focus to an element, once it is drawn.
+fn focus_later(selector: &'static str) {
+    request_animation_frame(move || {
+        let found = document().query_selector(selector).ok().flatten();
+        if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            // An element that is gone again needs no focus.
+            let _ = element.focus();
+        }
+    });
 }
 
 fn row(page: Page, entry: &JournalEntry) -> AnyView {

@@ -105,7 +105,11 @@ fn cut(reply: &Reply) -> Reply {
 
 /// All entries, the newest first.
 pub(crate) fn entries() -> Vec<JournalEntry> {
-    Kept::Journal.get().unwrap_or_default()
+    // One that can't be read does not lose the others.
+    let kept: Vec<serde_json::Value> = Kept::Journal.get().unwrap_or_default();
+    kept.into_iter()
+        .filter_map(|entry| serde_json::from_value(entry).ok())
+        .collect()
 }
 
 /// Writes down that an order is about to leave.
