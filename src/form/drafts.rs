@@ -300,7 +300,7 @@ fn drafts(form: Form) -> AnyView {
                     limit=FILE_LIMIT
                     on_file=on_file
                 >
-                    {()}
+                    {""}
                 </FileDrop>
                 <h3 class="subsection-title">{move || words.text().drafts().templates}</h3>
                 <ul class="plain-list" id="templates">{kept}</ul>
