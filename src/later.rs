@@ -91,7 +91,7 @@ pub struct Later {
     pub new_organization: fn(Form) -> AnyView,
     /// The account's required fields.
     pub custom_fields: fn(Judged) -> AnyView,
-    /// All that can be left alone.
+    /// All that can be left alone; drafts, templates, the journal.
     pub options: fn(Judged) -> AnyView,
     /// What is to be known before anything is entered.
     pub notes: fn(Judged) -> AnyView,
@@ -138,7 +138,7 @@ static LATER: Later = Later {
     afresh: form::afresh,
     new_organization: form::new_organization,
     custom_fields: form::required_custom_fields,
-    options: form::options,
+    options: form::foot,
     notes: form::notes,
     summary: form::summary,
     side: form::side,

@@ -44,7 +44,8 @@ impl TimeLimit {
         Self { controller, timer }
     }
 
-    fn signal(&self) -> Option<web_sys::AbortSignal> {
+    /// What a request listens to, that it may be ended.
+    pub(crate) fn signal(&self) -> Option<web_sys::AbortSignal> {
         self.controller.as_ref().map(AbortController::signal)
     }
 

@@ -8,7 +8,9 @@ mod notice;
 mod pointer;
 mod sheets;
 mod signature;
+mod slots;
 mod storage;
+mod turn;
 
 pub(crate) use clock::{local_clock, local_time, now, today};
 pub(crate) use download::save;
@@ -18,4 +20,6 @@ pub(crate) use notice::{Notices, ask_for_notices, notices, notify};
 pub(crate) use pointer::{once_released, watch_pointer};
 pub(crate) use sheets::dress;
 pub(crate) use signature::{Verdict, verify};
+pub(crate) use slots::{drop_draft, keep_draft, kept_at, leave_tab, other_drafts, take_tab};
 pub(crate) use storage::Kept;
+pub(crate) use turn::{Turn, turn};

@@ -13,6 +13,10 @@ pub(crate) enum Kept {
     Draft,
     /// The last answer to an order, so that a reload can't lose it.
     Answer,
+    /// The orders that were sent from this browser.
+    Journal,
+    /// Entries that are kept under a name.
+    Templates,
     /// The language that the user chose.
     Language,
     /// The numbers of the orders that were placed here.
@@ -20,10 +24,12 @@ pub(crate) enum Kept {
 }
 
 impl Kept {
-    const fn key(self) -> &'static str {
+    pub(super) const fn key(self) -> &'static str {
         match self {
             Self::Draft => "certdesk.draft",
             Self::Answer => "certdesk.answer",
+            Self::Journal => "certdesk.journal",
+            Self::Templates => "certdesk.templates",
             Self::Language => "certdesk.language",
             Self::Own => "certdesk.own",
         }
@@ -44,7 +50,14 @@ impl Kept {
 
     /// The value that is kept; `None` where there is none or it is not of this type.
     pub(crate) fn get<T: DeserializeOwned>(self) -> Option<T> {
-        let text = Self::storage()?.get_item(self.key()).ok().flatten()?;
+        // A tab has a draft of its own, which other tabs do not overwrite.
+        let own = if self == Self::Draft {
+            window().session_storage().ok().flatten()
+        } else {
+            None
+        };
+        let read = |storage: Storage| storage.get_item(self.key()).ok().flatten();
+        let text = own.and_then(read).or_else(|| Self::storage().and_then(read))?;
         serde_json::from_str(&text).ok()
     }
 

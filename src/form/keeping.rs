@@ -2,26 +2,24 @@
 
 use std::time::Duration;
 
-use certdesk_order::{Entries, NameEntries};
+use certdesk_order::Entries;
 use leptos::prelude::*;
-use serde::Serialize;
+use serde_json::json;
 
 use super::Form;
 use super::filling::is_untouched;
-use crate::browser::Kept;
+use crate::browser::{Kept, drop_draft, keep_draft, leave_tab, take_tab};
 
 /// How long the form must rest before it is kept.
 const KEEP_REST: Duration = Duration::from_millis(400);
 
-/// What is kept of a form between two visits.
-#[derive(Serialize)]
-struct KeptDraft {
-    entries: Entries,
-    names: NameEntries,
-}
-
 /// Keeps what is typed, whenever it has rested for a moment, and at once when the page is left.
 pub(crate) fn keep(form: Form) {
+    // The tab whose draft this form began with.
+    let origin = Kept::Draft.get::<serde_json::Value>();
+    let origin = origin.and_then(|draft| Some(draft.get("tab")?.as_str()?.to_owned()));
+    let origin = StoredValue::new(origin);
+    form.tab.set_value(take_tab());
     let rest = StoredValue::new(None::<TimeoutHandle>);
     let stop = move || {
         let waiting = rest.get_value();
@@ -41,17 +39,27 @@ pub(crate) fn keep(form: Form) {
         if before.is_some() {
             let keep = move || {
                 rest.set_value(None);
-                keep_now(form, entries);
+                keep_now(form, origin, entries);
             };
             rest.set_value(set_timeout_with_handle(keep, KEEP_REST).ok());
         }
     });
     let leave = window_event_listener(leptos::ev::pagehide, move |_| {
         if stop() || form.names_pending() {
-            keep_now(form, untrack(|| entries_of(form)));
+            keep_now(form, origin, untrack(|| entries_of(form)));
+        }
+        leave_tab(&form.tab.get_value());
+    });
+    // A page that comes back out of the browser's memory is this tab again.
+    let back = window_event_listener(leptos::ev::pageshow, move |event| {
+        if event.persisted() {
+            form.tab.set_value(take_tab());
         }
     });
-    on_cleanup(move || leave.remove());
+    on_cleanup(move || {
+        leave.remove();
+        back.remove();
+    });
 }
 
 /// All entries, with those that came with what judges the form.
@@ -61,7 +69,7 @@ fn entries_of(form: Form) -> Entries {
     Entries { approvers, ..entries }
 }
 
-fn keep_now(form: Form, mut entries: Entries) {
+fn keep_now(form: Form, origin: StoredValue<Option<String>>, mut entries: Entries) {
     // Its key is gone with the page, so a CSR whose key was not saved would be of no use later, and would not look so.
     if untrack(|| form.held_key.is_unsaved_for(&entries.csr)) {
         entries.csr.clear();
@@ -71,13 +79,14 @@ fn keep_now(form: Form, mut entries: Entries) {
     entries
         .custom_fields
         .retain(|row| !row.value.trim().is_empty() || !brought.contains(&row.metadata_id));
-    let kept = KeptDraft {
-        entries,
-        names: untrack(|| form.draft.names()),
-    };
-    if is_untouched(form, &kept.entries, &kept.names) {
-        Kept::Draft.clear();
+    let names = untrack(|| form.draft.names());
+    let tab = form.tab.get_value();
+    if is_untouched(form, &entries, &names) {
+        drop_draft(&tab, origin.get_value().as_deref());
+        origin.set_value(None);
     } else {
-        form.unkept.set(!Kept::Draft.put(&kept));
+        let at = String::from(js_sys::Date::new_0().to_iso_string());
+        let draft = json!({ "tab": tab, "at": at, "entries": entries, "names": names });
+        form.unkept.set(!keep_draft(&tab, &draft));
     }
 }

@@ -14,8 +14,8 @@ use super::covering::covering_note;
 use super::sentences::is_said_elsewhere;
 use super::side::organization_name;
 use super::{Judged, field_id};
-use crate::outcome::harmless;
-use crate::placing::{NotSent, Outcome, Phase};
+use crate::outcome::{connection_test, harmless};
+use crate::placing::{JournalEntry, NotSent, Outcome, Phase};
 use crate::text::{Text, key_name};
 use crate::widgets::lead_to;
 
@@ -30,15 +30,19 @@ struct Line {
 pub(crate) fn review(form: Judged, done: Callback<Arc<Outcome>>, on_back: Callback<()>) -> AnyView {
     let words = form.words;
     let placing = form.placing;
+    // What was said of an earlier attempt is not said of this one.
+    if !untrack(|| placing.is_sending()) {
+        placing.phase.set(Phase::Idle);
+    }
     // The order that is read back is the one that is sent: it is made here, and anew only where it is read back anew.
     let request = RwSignal::new(form.checks.request_untracked());
-    let place = move |_| {
+    let place = move |is_meant: bool| {
         // The browser may have found meanwhile that the CSR's signature is wrong.
         let stands = form.checks.request_untracked();
         let sent = request.with_untracked(|request| {
             let request = request.as_ref().filter(|request| stands.as_ref() == Some(*request))?;
             let ends = form.checks.ends.get_untracked().map(|ends| ends.certificate);
-            placing.place(form.settings, request, ends, done);
+            placing.place(form.settings, request, ends, is_meant, done);
             Some(())
         });
         if sent.is_none() {
@@ -140,7 +144,8 @@ pub(crate) fn review(form: Judged, done: Callback<Arc<Outcome>>, on_back: Callba
             {covering_note(form, renewal)}
             <div role="alert">
                 {move || match placing.phase.get() {
-                    Phase::NotSent(reason) => Some(view! { <NotSentNote form reason /> }),
+                    Phase::NotSent(reason) => Some(view! { <NotSentNote form reason /> }.into_any()),
+                    Phase::Repeated(entry) => Some(repeated(form, &entry, Callback::new(move |()| place(true)))),
                     _ => None,
                 }}
             </div>
@@ -150,7 +155,7 @@ pub(crate) fn review(form: Judged, done: Callback<Arc<Outcome>>, on_back: Callba
                     type="button"
                     id="place-order"
                     aria-disabled=move || placing.is_sending().then_some("true")
-                    on:click=place
+                    on:click=move |_| place(false)
                 >
                     {place_label}
                 </button>
@@ -181,8 +186,27 @@ fn NotSentNote(form: Judged, reason: NotSent) -> impl IntoView {
             <h2 class="note-title">{move || words.text().sending().not_sent_title}</h2>
             <p>{move || words.text().sending().not_sent_lead}</p>
             <p>{move || (words.text().sending().not_sent)(&reason)}</p>
+            {connection_test(words, form.settings)}
         </div>
     }
+}
+
+/// The same order was sent before: whether it is meant once more.
+fn repeated(form: Judged, entry: &JournalEntry, order_again: Callback<()>) -> AnyView {
+    let text = form.words.text();
+    let when = entry.moment().map(|sent| (text.date)(sent.date()));
+    view! {
+        <div class="note note-advice" id="same-order">
+            <h2 class="note-title">{text.journal().same_title}</h2>
+            <p>{(text.journal().same)(when.as_deref().unwrap_or(&entry.sent), entry.known)}</p>
+            <div class="buttons">
+                <button class="button button-second" type="button" on:click=move |_| order_again.run(())>
+                    {text.journal().order_again}
+                </button>
+            </div>
+        </div>
+    }
+    .into_any()
 }
 
 /// Everything that will be sent, in words; what is left alone has no line.

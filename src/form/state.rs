@@ -59,6 +59,8 @@ pub struct Form {
     pub restored: RwSignal<bool>,
     /// The private key that was made here.
     pub held_key: HeldKey,
+    /// The name of this tab, once it is known.
+    pub(crate) tab: StoredValue<String>,
     /// What keeps private keys out of it.
     pub key_guard: KeyGuard,
     /// Whether organizations are chosen from the account's list.
@@ -72,7 +74,8 @@ impl Form {
     /// Makes the form: with the entries of an earlier visit, or else with the defaults of config.json.
     #[must_use]
     pub fn new(words: Words, settings: &'static Settings) -> Self {
-        let kept = Kept::Draft.get::<serde_json::Value>().map(|mut kept| {
+        let kept = Kept::Draft.get::<serde_json::Value>().filter(|kept| !kept.is_null());
+        let kept = kept.map(|mut kept| {
             let mut take = |member| kept.get_mut(member).map(serde_json::Value::take).unwrap_or_default();
             (
                 Entries::from_kept(take("entries")),
@@ -106,6 +109,7 @@ impl Form {
             unkept: RwSignal::new(false),
             restored: RwSignal::new(restored),
             held_key: HeldKey::new(),
+            tab: StoredValue::new(String::new()),
             key_guard: KeyGuard::new(arrival),
             organizations_listed: RwSignal::new(false),
             names_rest: StoredValue::new(None),

@@ -6,6 +6,8 @@
 //! | `placed` | an order that exists: where it stands, who acts next, what is to be shown at the domains |
 //! | `followed` | an order that waits, followed until its certificate is here |
 //! | `unknown` | an order that may exist: why nobody knows, and how to find out |
+//! | `lookup` | the account, asked whether it has that order |
+//! | `journal`, `connection` | the orders sent from this browser; the test which part of the way is at fault |
 //! | `refused` | an order that was refused, where the form did not take it up |
 //! | `received` | the certificates of an answer, and what of it is none |
 //! | `checks`, `names` | whether the certificate is what was ordered |
@@ -16,11 +18,14 @@
 
 mod certificate;
 mod checks;
+mod connection;
 mod downloads;
 mod files;
 mod finding;
 mod followed;
 mod issued;
+mod journal;
+mod lookup;
 mod moment;
 mod names;
 pub(crate) mod parts;
@@ -34,9 +39,11 @@ mod unknown;
 mod view;
 
 pub(crate) use certificate::Role;
+pub(crate) use connection::{ConnectionPart, connection_test};
 pub(crate) use files::FileKind;
 pub(crate) use finding::{Finding, Mark, Question};
 pub(crate) use issued::{Issue, issued};
+pub(crate) use journal::journal_fold;
 pub use parts::Again;
 pub(crate) use pkcs12::Pkcs12Step;
 pub(crate) use placed::{Standing, Step};

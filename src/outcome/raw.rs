@@ -16,21 +16,7 @@ pub(super) fn raw(page: Page, record: &OrderRecord) -> Vec<AnyView> {
         body,
     } = &record.reply
     {
-        let mut rows = vec![fact(text.outcome().raw_status, vec![code(&status.to_string())])];
-        if let Some(content_type) = content_type {
-            rows.push(fact(text.outcome().raw_type, vec![code(content_type)]));
-        }
-        let shown = ShownBody::new(body.as_bytes());
-        let mut inside = vec![facts(rows), block(&shown.text)];
-        if shown.text.is_empty() {
-            inside.pop();
-            inside.push(paragraph("soft", text.outcome().raw_empty.to_owned()));
-        } else {
-            inside.push(copy(page, |text| text.widgets.copy, body.clone()));
-        }
-        if shown.is_cut {
-            inside.push(paragraph("soft", text.outcome().raw_cut.to_owned()));
-        }
+        let inside = answer(page, *status, content_type.as_deref(), body);
         folds.push(fold(text.outcome().raw.to_owned(), inside));
     }
     let sent = vec![
@@ -39,6 +25,27 @@ pub(super) fn raw(page: Page, record: &OrderRecord) -> Vec<AnyView> {
     ];
     folds.push(fold(text.outcome().raw_sent.to_owned(), sent));
     folds
+}
+
+/// An answer as it came.
+pub(super) fn answer(page: Page, status: u16, content_type: Option<&str>, body: &str) -> Vec<AnyView> {
+    let text = page.text;
+    let mut rows = vec![fact(text.outcome().raw_status, vec![code(&status.to_string())])];
+    if let Some(content_type) = content_type {
+        rows.push(fact(text.outcome().raw_type, vec![code(content_type)]));
+    }
+    let shown = ShownBody::new(body.as_bytes());
+    let mut inside = vec![facts(rows), block(&shown.text)];
+    if shown.text.is_empty() {
+        inside.pop();
+        inside.push(paragraph("soft", text.outcome().raw_empty.to_owned()));
+    } else {
+        inside.push(copy(page, |text| text.widgets.copy, body.to_owned()));
+    }
+    if shown.is_cut {
+        inside.push(paragraph("soft", text.outcome().raw_cut.to_owned()));
+    }
+    inside
 }
 
 /// Text that keeps its lines. It can be scrolled, so the keyboard must reach it.

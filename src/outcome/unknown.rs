@@ -3,6 +3,7 @@
 use certdesk_order::{ApiError, UnknownReason};
 use leptos::prelude::*;
 
+use super::lookup::Lookup;
 use super::moment::{read, utc};
 use super::parts::{
     Again, Page, account_link, again, copy, facts, fold, group, heading, list, paragraph, section, span,
@@ -12,7 +13,7 @@ use super::raw::{harmless, raw};
 use crate::placing::OrderRecord;
 
 /// The view of an order of which nobody knows whether it was placed. It is never called a failure.
-pub(super) fn unknown(page: Page, record: &OrderRecord, reason: &UnknownReason) -> AnyView {
+pub(super) fn unknown(page: Page, record: &OrderRecord, reason: &UnknownReason, lookup: Option<Lookup>) -> AnyView {
     let text = page.text;
     let mut why = vec![paragraph("", (text.outcome().reason)(reason))];
     why.extend(errors(page, errors_of(reason)));
@@ -34,11 +35,12 @@ pub(super) fn unknown(page: Page, record: &OrderRecord, reason: &UnknownReason) 
     ];
     let mut folds = vec![fold(text.outcome().again_title.to_owned(), once_more)];
     folds.extend(raw(page, record));
-    let parts = vec![
+    let mut parts: Vec<_> = lookup.into_iter().map(|lookup| lookup.view(page)).collect();
+    parts.extend([
         section("outcome-find-out", text.outcome().find_out, find_out),
         section("outcome-why", text.outcome().why, why),
         group("folds", folds),
-    ];
+    ]);
     group(
         "",
         vec![

@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast as _;
 
 use super::followed::Followed;
 use super::issued::Issue;
+use super::lookup::Lookup;
 use super::parts::{Again, Page, group, paragraph};
 use super::placed::placed;
 use super::refused::refused;
@@ -49,6 +50,12 @@ pub fn outcome_view(
             issue.set(Some(Arc::new(made)));
         }
     });
+    // A refusal without a word of DigiCert's may come from something on the way that lost the answer.
+    let lookup = match &outcome.verdict {
+        Verdict::Placed(_) => None,
+        Verdict::Refused(refusal) if !refusal.errors.is_empty() => None,
+        Verdict::Refused(_) | Verdict::Unknown(_) => Lookup::begin(&outcome.record, settings),
+    };
     // Language and verification seldom change, so one closure draws everything anew: each further one would weigh.
     let drawn = move || {
         keep_focus();
@@ -57,8 +64,8 @@ pub fn outcome_view(
         let record = &outcome.record;
         let view = match &outcome.verdict {
             Verdict::Placed(answer) => placed(page, record, answer, issue.as_deref(), followed),
-            Verdict::Unknown(reason) => unknown(page, record, reason),
-            Verdict::Refused(refusal) => refused(page, record, refusal),
+            Verdict::Unknown(reason) => unknown(page, record, reason, lookup),
+            Verdict::Refused(refusal) => refused(page, record, refusal, lookup),
         };
         if outcome.is_kept {
             return view;

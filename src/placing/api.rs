@@ -36,6 +36,8 @@ pub enum NotSent {
         /// The HTTP status, 500 to 599.
         status: u16,
     },
+    /// Another tab of this browser is sending an order.
+    AnotherTab,
 }
 
 /// Asks whether the API is there, by the product's description (DigiCert API notes, section 6.4): it changes nothing and costs nothing.

@@ -5,9 +5,11 @@
 //! no answer of the API, the order was certainly not sent, which is the one failure after which trying again is safe.
 
 mod api;
+pub(crate) mod journal;
 mod record;
 
 pub use api::NotSent;
+pub use journal::{JournalEntry, Known};
 pub use record::{OrderRecord, Reply};
 
 use std::sync::Arc;
@@ -18,7 +20,7 @@ use leptos::prelude::*;
 use time::Date;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::browser::Kept;
+use crate::browser::{Kept, Turn, turn};
 use crate::orders::remember;
 use crate::outcome::harmless;
 use crate::settings::Settings;
@@ -35,6 +37,24 @@ pub enum Phase {
     },
     /// It was not sent, for this reason; nothing was ordered.
     NotSent(NotSent),
+    /// It was not sent yet: the same order was sent not long ago, and the user has to say that it is meant once more.
+    Repeated(Arc<JournalEntry>),
+}
+
+/// The turn of which tab may send an order.
+const TURN: &str = "certdesk.order";
+
+/// What came of the attempt to send.
+enum Sent {
+    /// It was not sent.
+    Not(NotSent),
+    /// It was not sent since another tab has sent one of which the user has not read yet what came of it.
+    Elsewhere,
+    /// It was sent.
+    Now {
+        /// Whether the browser keeps what came of it.
+        is_kept: bool,
+    },
 }
 
 /// What came of an order: what was asked, what came back, and what that means.
@@ -107,12 +127,14 @@ impl Placing {
 
     /// Sends an order, once: while one is under way this does nothing.
     ///
-    /// `ends` is the last day of the certificate as the user was told it. `done` is told what came of it, unless it was not sent.
+    /// `ends` is the last day of the certificate as the user was told it; `is_meant` says that the user knows that the same
+    /// order was sent before. `done` is told what came of it, unless it was not sent.
     pub fn place(
         self,
         settings: &'static Settings,
         request: &OrderRequest,
         ends: Option<Date>,
+        is_meant: bool,
         done: Callback<Arc<Outcome>>,
     ) {
         if self
@@ -127,28 +149,28 @@ impl Placing {
             done.run(outcome);
             return;
         }
+        let record = OrderRecord::of(request, ends);
+        if !is_meant && let Some(before) = journal::same_before(&record) {
+            self.phase.set(Phase::Repeated(Arc::new(before)));
+            return;
+        }
         self.phase.set(Phase::Sending { seconds: 0 });
         let ticking = self.tick();
-        let mut record = OrderRecord::of(request, ends);
         spawn_local(async move {
-            let there = api::question(settings, &record).await;
-            let sent = match there {
-                Ok(()) => {
-                    // Kept before it leaves: should the page be left now, the order is known to be unknown.
-                    Kept::Answer.put(&record);
-                    Ok(api::order(settings, &record).await)
-                }
-                Err(reason) => Err(reason),
-            };
+            let (record, sent) = self.send(settings, record).await;
             if let Some(ticking) = ticking {
                 ticking.clear();
             }
             match sent {
-                Err(reason) => self.phase.set(Phase::NotSent(reason)),
-                Ok(reply) => {
-                    record.reply = reply;
-                    // Kept before it is drawn: a page that dies while drawing must not lose it.
-                    let is_kept = Kept::Answer.put(&record);
+                Sent::Not(reason) => self.phase.set(Phase::NotSent(reason)),
+                Sent::Elsewhere => {
+                    self.phase.set(Phase::Idle);
+                    self.restore();
+                    if let Some(outcome) = self.outcome.get_untracked() {
+                        done.run(outcome);
+                    }
+                }
+                Sent::Now { is_kept } => {
                     let outcome = Arc::new(Outcome::of(record, is_kept));
                     if let Verdict::Placed(answer) = &outcome.verdict {
                         remember(answer.id);
@@ -159,6 +181,30 @@ impl Placing {
                 }
             }
         });
+    }
+
+    /// Sends an order while no other tab sends one, and keeps what came of it.
+    async fn send(self, settings: &'static Settings, mut record: OrderRecord) -> (OrderRecord, Sent) {
+        // Held to the end of this function: then the answer is kept, and other tabs find it.
+        let turn = turn(TURN).await;
+        if matches!(turn, Turn::Taken) {
+            return (record, Sent::Not(NotSent::AnotherTab));
+        }
+        if let Err(reason) = api::question(settings, &record).await {
+            return (record, Sent::Not(reason));
+        }
+        // Another tab may have sent its order since this one looked; where there are no turns, while it asked.
+        if Kept::Answer.get::<OrderRecord>().is_some() {
+            return (record, Sent::Elsewhere);
+        }
+        // Kept before it leaves: should the page be left now, the order is known to be unknown.
+        Kept::Answer.put(&record);
+        journal::begin(&record);
+        record.reply = api::order(settings, &record).await;
+        // Kept before it is drawn: a page that dies while drawing must not lose it.
+        let is_kept = Kept::Answer.put(&record);
+        journal::complete(&record);
+        (record, Sent::Now { is_kept })
     }
 
     /// Forgets the last outcome, so that the next visit begins with an empty form.

@@ -3,7 +3,9 @@
 //! What varies (a name, a number) is a function; plurals are made inside it, by the rules of the language.
 
 mod account;
+mod drafts;
 mod en;
+mod journal;
 mod new_key;
 mod orders;
 mod parts;
@@ -14,6 +16,8 @@ mod technical;
 mod waiting;
 
 pub(crate) use account::AccountText;
+pub(crate) use drafts::{DraftsText, NotLoaded};
+pub(crate) use journal::JournalText;
 pub(crate) use new_key::NewKeyText;
 pub(crate) use orders::OrdersText;
 pub(crate) use parts::*;

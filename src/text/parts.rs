@@ -2,7 +2,7 @@
 
 use certdesk_order::{DcvMethod, Field, PaymentMethod, Problem, Product, RequestStatus, UnknownReason};
 
-use super::{AccountText, Language, NewKeyText, OrdersText, ServerText, WaitingText};
+use super::{AccountText, DraftsText, JournalText, Language, NewKeyText, OrdersText, ServerText, WaitingText};
 use crate::outcome::{FileKind, Finding, Mark, Question, Role, Standing, Step};
 use crate::placing::NotSent;
 use crate::settings::ConfigProblem;
@@ -63,6 +63,16 @@ impl Text {
         &self.later().waiting
     }
 
+    /// Drafts and templates.
+    pub(crate) const fn drafts(&self) -> &'static DraftsText {
+        &self.later().drafts
+    }
+
+    /// The orders that were sent from this browser.
+    pub(crate) const fn journal(&self) -> &'static JournalText {
+        &self.later().journal
+    }
+
     /// What the browser keeps.
     pub(crate) const fn keeping(&self) -> &'static KeepingText {
         &self.later().keeping
@@ -106,6 +116,8 @@ pub(crate) struct LaterText {
     pub(crate) new_key: NewKeyText,
     pub(crate) account: AccountText,
     pub(crate) keeping: KeepingText,
+    pub(crate) drafts: DraftsText,
+    pub(crate) journal: JournalText,
     pub(crate) server: ServerText,
     pub(crate) option: OptionText,
     pub(crate) review: ReviewText,

@@ -160,7 +160,9 @@ fn no_sentence_is_left_untranslated() {
         desk.outcome().await;
         browser.unfold().await;
         assert_translated(browser, "an unknown outcome").await;
-        browser.run("localStorage.removeItem('certdesk.answer')").await;
+        browser
+            .run("for (const key of ['answer', 'journal']) localStorage.removeItem('certdesk.' + key)")
+            .await;
         desk.sandbox.set_fault(Fault::None);
         browser.run("location.hash = ''").await;
         desk.visit().await;

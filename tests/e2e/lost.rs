@@ -176,7 +176,9 @@ fn odd_answers_are_shown_for_what_they_are() {
             assert_ne!(title, json!("owned"));
             desk.browser.run("history.back()").await;
             desk.browser.until("the form is seen", "location.hash === ''").await;
-            desk.browser.run("localStorage.removeItem('certdesk.answer')").await;
+            desk.browser
+                .run("for (const key of ['answer', 'journal']) localStorage.removeItem('certdesk.' + key)")
+                .await;
             desk.visit().await;
         }
         let placed = [
@@ -203,7 +205,9 @@ fn odd_answers_are_shown_for_what_they_are() {
             assert!(shown.contains(said), "{body}: {shown}");
             desk.browser.run("history.back()").await;
             desk.browser.until("the form is seen", "location.hash === ''").await;
-            desk.browser.run("localStorage.removeItem('certdesk.answer')").await;
+            desk.browser
+                .run("for (const key of ['answer', 'journal']) localStorage.removeItem('certdesk.' + key)")
+                .await;
             desk.visit().await;
         }
         desk.end_but(&[FAILED]).await;

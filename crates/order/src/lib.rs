@@ -41,6 +41,7 @@ mod curl;
 mod email_fault;
 mod entry_problem;
 mod lenient;
+mod order_file;
 mod request;
 pub mod rules;
 mod validity;
@@ -54,6 +55,7 @@ pub use country::Country;
 pub use curl::DIGICERT_BASE_URL;
 pub use email_fault::EmailFault;
 pub use entry_problem::EntryProblem;
+pub use order_file::{ReadOrder, read_order_body};
 pub use request::{OrderRequest, Preview};
 pub use validity::{
     ORDER_YEARS, REFERENCE_DAYS, REFERENCE_YEARS, VALIDITY_LIMITS, Validity, ValidityEnds, ValidityLimit,

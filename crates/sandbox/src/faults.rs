@@ -51,4 +51,24 @@ pub enum Fault {
     },
     /// The order is not taken: 400 with `{"errors": …}`, `…` being this value.
     Refuse(Value),
+    /// The order is taken, and its answer comes this much later; [`Fault::Delay`] holds back every call instead.
+    Late(Duration),
+    /// The order is taken; its answer ends in the middle, where its `Content-Length` says that it does.
+    WrongLength,
+    /// This is answered instead, with these headers.
+    Instead {
+        /// Whether the order is taken.
+        taken: bool,
+        /// HTTP status; what is no status becomes 500.
+        status: u16,
+        /// Names and values; what can't stand in a header is left out.
+        headers: Vec<(String, String)>,
+        /// Body.
+        body: Vec<u8>,
+    },
+    /// The order is taken, and the proxy's answer lacks the headers by which a page of another origin may read it.
+    NoCors,
+    /// The proxy refuses the browser's question whether it may send the order (the preflight of CORS), so that it does not.
+    /// The call that is asked for counts as the one that goes wrong.
+    NoPreflight,
 }

@@ -6,12 +6,15 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderName, HeaderValue, Method, Request, header};
+use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use tower_http::cors::{AllowOrigin, CorsLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
 
+use crate::api::faulty::NoCors;
 use crate::api::{Api, BASE, KEY_HEADER};
 use crate::errors::Refusal;
+use crate::faults::Fault;
 use crate::records::Via;
 
 /// A call that the proxy lets through.
@@ -122,10 +125,12 @@ pub(crate) fn router(api: Api, key: HeaderValue, origins: Vec<HeaderValue>) -> R
         .allow_methods([Method::GET, Method::POST, Method::PUT])
         .allow_headers([header::CONTENT_TYPE, header::ACCEPT])
         .allow_credentials(true);
+    let asked = api.clone();
     Router::new()
         .fallback(forward)
         .with_state(Arc::new(Proxy { api, key, origins }))
         .layer(cors)
+        .layer(middleware::from_fn_with_state(asked, without_cors))
         // A browser sends a request again by itself, a POST too, when a connection that was kept alive is cut before the
         // answer begins: it takes it for one that the server had closed for idleness. An order would be placed twice. On a
         // connection of its own no request is repeated.
@@ -133,6 +138,28 @@ pub(crate) fn router(api: Api, key: HeaderValue, origins: Vec<HeaderValue>) -> R
             header::CONNECTION,
             HeaderValue::from_static("close"),
         ))
+}
+
+/// Answers as a proxy would whose CORS is not set up, where that is what goes wrong.
+async fn without_cors(State(api): State<Api>, request: Request<Body>, next: Next) -> Response {
+    if request.method() == Method::OPTIONS
+        && let Some(asked) = request.headers().get(header::ACCESS_CONTROL_REQUEST_METHOD)
+        && let Ok(method) = Method::from_bytes(asked.as_bytes())
+        && let Some(path) = request.uri().path().strip_prefix(BASE)
+        && api.shared().fault_of(&method, path) == Fault::NoPreflight
+    {
+        return Refusal::denied("not_allowed_by_proxy").into_response();
+    }
+    let mut response = next.run(request).await;
+    if response.extensions().get::<NoCors>().is_some() {
+        for name in [
+            header::ACCESS_CONTROL_ALLOW_ORIGIN,
+            header::ACCESS_CONTROL_ALLOW_CREDENTIALS,
+        ] {
+            response.headers_mut().remove(name);
+        }
+    }
+    response
 }
 
 async fn forward(State(proxy): State<Arc<Proxy>>, mut request: Request<Body>) -> Response {

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use time::OffsetDateTime;
 
 use crate::account::Account;
-use crate::api::{Api, BASE};
+use crate::api::{Api, BASE, PLACING};
 use crate::ca::Authority;
 use crate::faults::Fault;
 use crate::page::{self, PageHeaders, PageState};
@@ -94,7 +94,8 @@ pub struct Sandbox {
     state: Api,
     page_state: Arc<PageState>,
     api: Listener,
-    proxy: Listener,
+    proxy: Option<Listener>,
+    proxy_origin: String,
     page: Option<Listener>,
 }
 
@@ -157,12 +158,13 @@ impl Sandbox {
         page_state.set_config(json!({ "proxy": format!("http://{proxy_address}{BASE}") }));
         Ok(Self {
             api: Listener::start(api_socket, api_address, api_router, Connections::TidiedAndClosed),
-            proxy: Listener::start(
+            proxy: Some(Listener::start(
                 proxy_socket,
                 proxy_address,
                 proxy::router(state.clone(), key, origins),
                 Connections::Kept,
-            ),
+            )),
+            proxy_origin: format!("http://{proxy_address}"),
             page: page_socket.map(|((socket, address), folder)| {
                 Listener::start(
                     socket,
@@ -185,7 +187,7 @@ impl Sandbox {
     /// Base that a page's config.json names as its proxy: `http://127.0.0.1:PORT/services/v2`.
     #[must_use]
     pub fn proxy_url(&self) -> String {
-        format!("{}{BASE}", self.proxy.origin())
+        format!("{}{BASE}", self.proxy_origin)
     }
 
     /// Address of the page, if one is served.
@@ -265,6 +267,12 @@ impl Sandbox {
         self.state.shared().requests()
     }
 
+    /// How many calls that place an order have reached the API, also those that were cut or never answered.
+    #[must_use]
+    pub fn order_calls(&self) -> usize {
+        self.state.shared().order_calls()
+    }
+
     /// What the page server has sent, in the order in which it was through with each.
     #[must_use]
     pub fn page_transfers(&self) -> Vec<Transfer> {
@@ -273,7 +281,7 @@ impl Sandbox {
 
     /// Sets what goes wrong from now on, with the placing of orders.
     pub fn set_fault(&self, fault: Fault) {
-        self.set_fault_on("POST /order/certificate/{}", fault);
+        self.set_fault_on(PLACING, fault);
     }
 
     /// Sets what goes wrong from now on with certain calls, as `PUT /request/{}/status` below `/services/v2`: `*` is any
@@ -287,6 +295,13 @@ impl Sandbox {
         self.page_state.set_config(config);
     }
 
+    /// Closes the proxy's port: from now on connections to it are refused.
+    pub async fn stop_proxy(&mut self) {
+        if let Some(proxy) = self.proxy.take() {
+            proxy.stop().await;
+        }
+    }
+
     /// Closes all ports and connections, and waits until they are closed.
     pub async fn stop(self) {
         let page = async {
@@ -294,7 +309,12 @@ impl Sandbox {
                 page.stop().await;
             }
         };
-        tokio::join!(self.api.stop(), self.proxy.stop(), page);
+        let proxy = async {
+            if let Some(proxy) = self.proxy {
+                proxy.stop().await;
+            }
+        };
+        tokio::join!(self.api.stop(), proxy, page);
     }
 }
 

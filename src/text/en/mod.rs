@@ -1,7 +1,9 @@
 //! English.
 
 mod account;
+mod drafts;
 mod fields;
+mod journal;
 mod new_key;
 mod orders;
 mod outcome;
@@ -47,6 +49,8 @@ pub(super) static LATER: LaterText = LaterText {
     account: account::ACCOUNT,
     server: server::SERVER,
     waiting: waiting::WAITING,
+    drafts: drafts::DRAFTS,
+    journal: journal::JOURNAL,
     keeping: KeepingText {
         last_order: "Show what is known, or order another certificate",
         unkept: "This browser keeps nothing for this page: a reload loses your entries.",
@@ -353,6 +357,9 @@ fn not_sent(reason: &NotSent) -> String {
              whoever looks after this page what it said: {}",
             if body.trim().is_empty() { "nothing" } else { body.trim() }
         ),
+        NotSent::AnotherTab => {
+            "Another tab of this browser is sending an order. Wait for its answer, then place this one.".to_owned()
+        }
         NotSent::Down { status } => {
             format!(
                 "DigiCert or the proxy can't serve at the moment (status {status}). Wait a moment, then place the order again."

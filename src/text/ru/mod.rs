@@ -1,7 +1,9 @@
 //! Russian.
 
 mod account;
+mod drafts;
 mod fields;
+mod journal;
 mod new_key;
 mod orders;
 mod outcome;
@@ -48,6 +50,8 @@ pub(super) static LATER: LaterText = LaterText {
     account: account::ACCOUNT,
     server: server::SERVER,
     waiting: waiting::WAITING,
+    drafts: drafts::DRAFTS,
+    journal: journal::JOURNAL,
     keeping: KeepingText {
         last_order: "Показать, что известно, или заказать ещё один сертификат",
         unkept: "Браузер ничего не хранит для этой страницы: при перезагрузке введённое пропадёт.",
@@ -353,6 +357,10 @@ fn not_sent(reason: &NotSent) -> String {
                 body.trim()
             }
         ),
+        NotSent::AnotherTab => {
+            "Другая вкладка этого браузера сейчас отправляет заказ. Дождитесь её ответа и потом отправьте этот."
+                .to_owned()
+        }
         NotSent::Down { status } => format!(
             "DigiCert или прокси сейчас не работает (статус {status}). Немного подождите и снова отправьте заказ."
         ),

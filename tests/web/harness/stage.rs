@@ -76,6 +76,7 @@ watch.files = {};
 watch.on = true;
 document.getElementById('stage')?.remove();
 localStorage.clear();
+sessionStorage.clear();
 // A browser allows some two hundred changes of the address in half a minute.
 if (location.hash) history.replaceState(null, '', location.pathname);
 ";
@@ -142,7 +143,7 @@ impl Stage {
     pub(crate) fn end(mut self) {
         self.take_away();
         self.root.remove();
-        run("watch.mend(); localStorage.clear(); watch.on = false");
+        run("watch.mend(); localStorage.clear(); sessionStorage.clear(); watch.on = false");
         let faults = run("return watch.faults.join('; ')").as_string().unwrap_or_default();
         assert!(faults.is_empty(), "the browser reports: {faults}");
         assert!(!has("#stage"), "the place is gone");

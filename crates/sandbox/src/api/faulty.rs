@@ -1,7 +1,7 @@
 //! What goes wrong on purpose, before a call is carried out and after it was.
 
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use futures_util::stream;
 use serde_json::json;
@@ -24,6 +24,12 @@ pub(super) async fn before(fault: &Fault) -> Option<Response> {
             content_type,
             body,
         } => Some(plain(*status, content_type, body.clone())),
+        Fault::Instead {
+            taken: false,
+            status,
+            headers,
+            body,
+        } => Some(with_headers(*status, headers, body.clone())),
         Fault::Refuse(errors) => Some(json_response(StatusCode::BAD_REQUEST, &json!({ "errors": errors }))),
         _ => None,
     }
@@ -44,9 +50,29 @@ pub(super) async fn after(fault: &Fault, response: Response) -> Response {
             content_type,
             body,
         } => plain(*status, content_type, body.clone()),
+        Fault::Late(delay) => {
+            tokio::time::sleep(*delay).await;
+            response
+        }
+        Fault::WrongLength => half_as_whole(response).await,
+        Fault::Instead {
+            taken: true,
+            status,
+            headers,
+            body,
+        } => with_headers(*status, headers, body.clone()),
+        Fault::NoCors => {
+            let mut response = response;
+            response.extensions_mut().insert(NoCors);
+            response
+        }
         _ => response,
     }
 }
+
+/// Put into the extensions of a response, it has the proxy leave out the headers of CORS.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NoCors;
 
 fn cut() -> Response {
     let mut response = Response::new(Body::empty());
@@ -73,6 +99,30 @@ fn plain(status: u16, content_type: &str, body: String) -> Response {
         response.headers_mut().insert(header::CONTENT_TYPE, value);
     }
     response
+}
+
+fn with_headers(status: u16, headers: &[(String, String)], body: Vec<u8>) -> Response {
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    for (name, value) in headers {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            response.headers_mut().append(name, value);
+        }
+    }
+    response
+}
+
+/// The first half of the body, under a length that says that it is the whole.
+async fn half_as_whole(response: Response) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let Ok(bytes) = axum::body::to_bytes(body, usize::MAX).await else {
+        return cut();
+    };
+    let half = bytes.slice(..bytes.len() / 2);
+    parts
+        .headers
+        .insert(header::CONTENT_LENGTH, HeaderValue::from(half.len()));
+    Response::from_parts(parts, Body::from(half))
 }
 
 fn empty(status: StatusCode) -> Response {

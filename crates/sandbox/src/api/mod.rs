@@ -6,7 +6,7 @@ mod certificate;
 mod change;
 mod domain;
 mod domain_list;
-mod faulty;
+pub(crate) mod faulty;
 mod list;
 mod metadata;
 mod notes;
@@ -18,6 +18,7 @@ mod query;
 mod request;
 mod view;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::Router;
@@ -39,6 +40,8 @@ use crate::state::State;
 
 /// Path under which the API lies.
 pub(crate) const BASE: &str = "/services/v2";
+/// The call that places an order.
+pub(crate) const PLACING: &str = "POST /order/certificate/{}";
 /// Header of the key.
 pub(crate) const KEY_HEADER: &str = "x-dc-devkey";
 
@@ -47,6 +50,8 @@ pub(crate) struct Shared {
     state: Mutex<State>,
     fault: Mutex<(Fault, String)>,
     requests: Mutex<Vec<RequestRecord>>,
+    /// How many calls that place an order have arrived, whatever became of them.
+    order_calls: AtomicUsize,
     calls: Mutex<Calls>,
 }
 
@@ -64,7 +69,7 @@ impl Shared {
     }
 
     /// What goes wrong at present with a call.
-    fn fault_of(&self, method: &Method, path: &str) -> Fault {
+    pub(crate) fn fault_of(&self, method: &Method, path: &str) -> Fault {
         let fault = self.fault.lock().unwrap_or_else(PoisonError::into_inner);
         let (fault, calls) = &*fault;
         if permission::names(calls, method, path) {
@@ -82,6 +87,11 @@ impl Shared {
     /// The requests so far.
     pub(crate) fn requests(&self) -> Vec<RequestRecord> {
         self.requests.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// How many calls that place an order have arrived.
+    pub(crate) fn order_calls(&self) -> usize {
+        self.order_calls.load(Ordering::SeqCst)
     }
 
     fn note(&self, record: RequestRecord) {
@@ -106,6 +116,7 @@ impl Api {
             state: Mutex::new(state),
             fault: Mutex::new((Fault::None, String::new())),
             requests: Mutex::new(Vec::new()),
+            order_calls: AtomicUsize::new(0),
             calls: Mutex::new(Calls::default()),
         });
         Self {
@@ -121,6 +132,10 @@ impl Api {
 
     /// Answers a request that came in by a listener.
     pub(crate) async fn answer(&self, request: Request<Body>, via: Via) -> Response {
+        let inner = inner_uri(request.uri());
+        if inner.is_some_and(|uri| permission::names(PLACING, request.method(), uri.path())) {
+            self.shared.order_calls.fetch_add(1, Ordering::SeqCst);
+        }
         let method = request.method().to_string();
         let path = request
             .uri()

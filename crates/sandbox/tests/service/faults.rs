@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use certdesk_sandbox::{Fault, Via};
+use certdesk_sandbox::{Fault, Options, Sandbox, Via};
 use serde_json::json;
 use tokio::time::{Instant, timeout};
 
-use crate::desk::{Desk, KEY, order, origin};
+use crate::desk::{Desk, KEY, account, order, origin};
 use crate::raw::{self, Answer};
 
 /// Longest that anything may take that does answer.
@@ -183,4 +183,99 @@ async fn other_calls_can_go_wrong_too() {
         desk.get("/order/certificate").await.header("content-type"),
         Some("text/html; charset=utf-8")
     );
+}
+
+#[tokio::test]
+async fn some_answer_late_or_with_a_wrong_length_and_the_order_exists() {
+    for via in [Via::Api, Via::Proxy] {
+        let desk = Desk::open().await;
+        desk.sandbox.set_fault(Fault::Late(A_WHILE));
+        let begun = Instant::now();
+        let answer = ordered(&desk, via, SOON).await.expect("an end").expect("an answer");
+        assert!(begun.elapsed() >= A_WHILE && answer.status == 201);
+        // No other call is late.
+        let begun = Instant::now();
+        desk.get("/user/me").await;
+        assert!(begun.elapsed() < A_WHILE);
+        desk.sandbox.set_fault(Fault::WrongLength);
+        let answer = ordered(&desk, via, SOON).await.expect("an end").expect("an answer");
+        let length: usize = answer
+            .header("content-length")
+            .expect("a length")
+            .parse()
+            .expect("a number");
+        assert_eq!(answer.text().len(), length);
+        assert!(serde_json::from_str::<serde_json::Value>(answer.text()).is_err());
+        assert_eq!((desk.sandbox.orders().len(), desk.sandbox.order_calls()), (2, 2));
+    }
+}
+
+#[tokio::test]
+async fn anything_can_be_answered_instead() {
+    for via in [Via::Api, Via::Proxy] {
+        for taken in [false, true] {
+            let desk = Desk::open().await;
+            desk.sandbox.set_fault(Fault::Instead {
+                taken,
+                status: 429,
+                headers: vec![("Retry-After".into(), "7".into()), ("no name".into(), "x".into())],
+                body: vec![0xff],
+            });
+            let answer = ordered(&desk, via, SOON).await.expect("an end").expect("an answer");
+            assert_eq!((answer.status, answer.header("retry-after")), (429, Some("7")));
+            assert_eq!(desk.sandbox.orders().len(), usize::from(taken));
+        }
+    }
+}
+
+/// Asks the proxy as a browser does on behalf of the page.
+async fn asked(desk: &Desk, method: &str, headers: &[(&str, &str)], body: Option<&[u8]>) -> Answer {
+    let target = "/services/v2/order/certificate/ssl_securesite";
+    let address = origin(&desk.sandbox.proxy_url());
+    timeout(SOON, raw::send(&address, method, target, headers, body))
+        .await
+        .expect("an end")
+        .expect("an answer")
+}
+
+#[tokio::test]
+async fn a_proxy_can_lack_cors() {
+    const ALLOW: &str = "access-control-allow-origin";
+    const PAGE: &str = "https://desk.example";
+    let options = Options {
+        origins: vec![PAGE.into()],
+        ..Options::default()
+    };
+    let sandbox = Sandbox::start(account(), options).await.expect("a sandbox");
+    let desk = Desk { sandbox };
+    let post = [("Content-Type", "application/json"), ("Origin", PAGE)];
+    let preflight = [
+        ("Origin", PAGE),
+        ("Access-Control-Request-Method", "POST"),
+        ("Access-Control-Request-Headers", "content-type"),
+    ];
+    let body = order().to_string();
+    assert!(asked(&desk, "OPTIONS", &preflight, None).await.header(ALLOW).is_some());
+    desk.sandbox.set_fault(Fault::NoPreflight);
+    assert!(asked(&desk, "OPTIONS", &preflight, None).await.header(ALLOW).is_none());
+    desk.sandbox.set_fault(Fault::NoCors);
+    let answer = asked(&desk, "POST", &post, Some(body.as_bytes())).await;
+    assert_eq!((answer.status, answer.header(ALLOW)), (201, None));
+    desk.sandbox.set_fault(Fault::None);
+    let answer = asked(&desk, "POST", &post, Some(body.as_bytes())).await;
+    assert!(answer.status == 201 && answer.header(ALLOW).is_some());
+    assert_eq!(desk.sandbox.orders().len(), 2);
+}
+
+#[tokio::test]
+async fn a_proxy_can_go_away() {
+    let mut desk = Desk::open().await;
+    desk.sandbox.stop_proxy().await;
+    let end = ordered(&desk, Via::Proxy, SOON).await.expect("an end");
+    assert_eq!(
+        end.expect_err("no connection").kind(),
+        std::io::ErrorKind::ConnectionRefused
+    );
+    assert!(ordered(&desk, Via::Api, SOON).await.expect("an end").is_ok());
+    desk.sandbox.stop().await;
 }
