@@ -114,6 +114,7 @@ fn LanguageSwitch(words: Words) -> impl IntoView {
 #[component]
 fn Faults(words: Words, problems: Vec<ConfigProblem>) -> impl IntoView {
     let arrived = RwSignal::new(None::<Result<&'static Later, ()>>);
+    crate::browser::dress();
     spawn_local(async move { arrived.set(Some(later::load().await.map_err(|_| ()))) });
     move || match arrived.get() {
         None => view! { <p class="loading" role="status">{words.text().shell.loading}</p> }.into_any(),

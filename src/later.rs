@@ -39,8 +39,6 @@ pub enum Arrival {
 /// The functions of the second piece, by what they do.
 #[derive(Debug)]
 pub struct Later {
-    /// Asks for the style sheets of all this.
-    pub dress: fn(),
     /// Begins to judge a form.
     pub judge: fn(Form) -> Checks,
     /// Keeps a form in the browser's storage from now on.
@@ -112,7 +110,6 @@ pub struct Later {
 }
 
 static LATER: Later = Later {
-    dress: crate::browser::dress,
     judge: Checks::new,
     keep: form::keep,
     restore: Placing::restore,

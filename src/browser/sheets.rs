@@ -3,9 +3,9 @@
 use leptos::prelude::document;
 
 /// The files, beside the page. Their names have no hash, so a server has them asked for anew each time.
-const SHEETS: [&str; 2] = ["lists.css", "outcome.css"];
+const SHEETS: [&str; 3] = ["later.css", "lists.css", "outcome.css"];
 
-/// Asks the browser for them; what they dress is seen a moment later.
+/// Asks the browser for them, at the same time as for what they dress, which comes behind them.
 pub(crate) fn dress() {
     let Some(head) = document().head() else { return };
     for sheet in SHEETS {

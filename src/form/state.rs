@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{Due, Judged, KeyGuard};
-use crate::browser::{Kept, to_ascii};
+use crate::browser::{Kept, dress, to_ascii};
 use crate::draft::{Draft, Judge};
 use crate::held_key::HeldKey;
 use crate::later::{self, Arrival, Later};
@@ -115,6 +115,7 @@ impl Form {
             names_rest: StoredValue::new(None),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         };
+        dress();
         form.load();
         form
     }
@@ -132,7 +133,6 @@ impl Form {
     }
 
     fn arrived(self, later: &'static Later) {
-        (later.dress)();
         let checks = (later.judge)(self);
         (later.restore)(self.placing);
         self.arrival.set(Arrival::Here(later, checks));
