@@ -310,7 +310,11 @@ impl Draft {
         let value = ArcRwSignal::new(name);
         let typed = value.clone();
         let judge = self.judge;
-        let judged = ArcMemo::new(move |_| typed.with(|typed| judge.name(Field::DnsName(key), typed)));
+        // To compare judgements would bring all problems into the form's piece of WebAssembly; a row that changes is judged anew.
+        let judged = ArcMemo::new_with_compare(
+            move |_| typed.with(|typed| judge.name(Field::DnsName(key), typed)),
+            |_, _| true,
+        );
         NameRow { key, value, judged }
     }
 }

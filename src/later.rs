@@ -7,14 +7,14 @@
 
 use std::sync::Arc;
 
-use certdesk_order::{Checked, Field, Name, Product};
+use certdesk_order::{Checked, Field, Name, Product, Refusal};
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
 #[cfg(not(debug_assertions))]
 use leptos::wasm_split::wasm_split;
 
 use crate::draft::{Judge, NameRow};
-use crate::form::{self, Checks, Form, Judged, Pasted};
+use crate::form::{self, Checks, Form, Judged, Pasted, RefusedEntry};
 use crate::held_key::HeldKey;
 use crate::outcome::Again;
 use crate::placing::{Outcome, Placing};
@@ -91,6 +91,8 @@ pub struct Later {
     pub custom_fields: fn(Judged) -> AnyView,
     /// All that can be left alone; drafts, templates, the journal.
     pub options: fn(Judged) -> AnyView,
+    /// DigiCert's errors, each with the field that it names.
+    pub refused: fn(&Refusal) -> Vec<RefusedEntry>,
     /// What is to be known before anything is entered.
     pub notes: fn(Judged) -> AnyView,
     /// What stops the form.
@@ -136,6 +138,7 @@ static LATER: Later = Later {
     new_organization: form::new_organization,
     custom_fields: form::required_custom_fields,
     options: form::foot,
+    refused: form::refused,
     notes: form::notes,
     summary: form::summary,
     side: form::side,

@@ -115,11 +115,7 @@ pub fn Desk(
     let done = Callback::new(move |outcome: Arc<Outcome>| match &outcome.verdict {
         // Without a word from DigiCert there is nothing that the form could show.
         Verdict::Refused(refusal) if !refusal.errors.is_empty() => {
-            let refused = refusal.errors.iter().map(|error| RefusedEntry {
-                field: error.field(),
-                error: error.clone(),
-            });
-            form.refused.set(refused.collect());
+            form.refused.set(form.later(|later, _| (later.refused)(refusal)));
             form.placing.forget();
             go.run(View::Form);
             form.due.attempt();

@@ -60,5 +60,6 @@ pub(crate) use private_key::holds_private_key;
 pub(crate) use review::review;
 pub(crate) use sentences::{advice, error, has_error, is_ready, row_advice, row_error, row_suggestion, suggestion};
 pub(crate) use side::side;
+pub(crate) use state::refused;
 pub use state::{Form, RefusedEntry};
 pub(crate) use validity::ends;

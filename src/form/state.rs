@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
 use certdesk_order::{
-    ApiError, CustomFieldDefinition, CustomFieldEntry, Entries, Field, NameEntries, PublicSuffixes, RowKey,
+    ApiError, CustomFieldDefinition, CustomFieldEntry, Entries, Field, NameEntries, PublicSuffixes, Refusal, RowKey,
 };
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -29,6 +29,15 @@ pub struct RefusedEntry {
     pub field: Option<Field>,
     /// DigiCert's code and words.
     pub error: ApiError,
+}
+
+/// DigiCert's errors, each with the field that it names.
+pub(crate) fn refused(refusal: &Refusal) -> Vec<RefusedEntry> {
+    let entry = |error: &ApiError| RefusedEntry {
+        field: error.field(),
+        error: error.clone(),
+    };
+    refusal.errors.iter().map(entry).collect()
 }
 
 /// The form; a copy of it is given to each section.
