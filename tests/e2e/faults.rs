@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use certdesk_sandbox::Fault;
-use serde_json::json;
 
 use crate::harness::{Desk, Order, block_on, say};
 
@@ -53,14 +52,17 @@ fn instead(taken: bool, status: u16, headers: &[(&str, &str)], body: &[u8]) -> F
     }
 }
 
-/// The faults of an answer that something on the way can give, whether or not the order was taken before.
-fn answers() -> Vec<(
+/// An answer by name: its status, its headers, its body, and what the page is to say of it.
+type FalseAnswer = (
     &'static str,
     u16,
     Vec<(&'static str, &'static str)>,
     &'static [u8],
     Says,
-)> {
+);
+
+/// The faults of an answer that something on the way can give, whether or not the order was taken before.
+fn answers() -> Vec<FalseAnswer> {
     let json = || vec![("Content-Type", JSON)];
     let html = || vec![("Content-Type", HTML)];
     let page: &[u8] = b"<!DOCTYPE html><html><body><h1>Sign in</h1></body></html>";
