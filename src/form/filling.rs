@@ -10,6 +10,8 @@ use super::state::with_known_fields;
 pub(super) fn is_untouched(form: Form, entries: &Entries, names: &NameEntries) -> bool {
     let plain = |entries: &Entries| {
         let mut entries = entries.clone();
+        // A row that the account's list has brought holds nothing that a user has entered.
+        entries.custom_fields.retain(|field| !field.value.trim().is_empty());
         // Each row has a key of its own, which says nothing of what is in it.
         for field in &mut entries.custom_fields {
             field.key = RowKey::default();
