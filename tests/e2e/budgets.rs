@@ -121,16 +121,12 @@ async fn paste_a_thousand(browser: &Browser) -> f64 {
 #[test]
 fn a_thousand_pasted_names_are_painted_at_once() {
     block_on(async {
-        let desk = desk().await;
         let mut times = Vec::new();
         for _ in 0..TRIES {
+            // A browser of its own each: what was pasted before would come back.
+            let desk = desk().await;
             times.push(paste_a_thousand(&desk.browser).await);
-            desk.browser.run("localStorage.clear()").await;
-            desk.browser.go("about:blank").await;
-            desk.visit().await;
-            desk.browser.run("localStorage.clear()").await;
-            desk.browser.go("about:blank").await;
-            desk.visit().await;
+            desk.end().await;
         }
         let best = times.iter().copied().fold(f64::INFINITY, f64::min);
         say(&format!("1000 pasted names: {best:.1} ms (all: {times:.1?})"));
@@ -138,7 +134,6 @@ fn a_thousand_pasted_names_are_painted_at_once() {
             best <= PASTE,
             "a thousand names take {times:.1?} ms and may take {PASTE}"
         );
-        desk.end().await;
     });
 }
 
