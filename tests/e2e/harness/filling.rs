@@ -164,18 +164,6 @@ impl Desk {
 
     /// Presses the button that costs money.
     pub(crate) async fn place(&self) {
-        // What the account answers may still move the button: a press begins when it stands.
-        self.browser
-            .until(
-                "the button stands",
-                "(() => {
-                   const top = document.querySelector('#place-order')?.getBoundingClientRect().top;
-                   window.stood = window.placeTop === top ? (window.stood ?? 0) + 1 : 0;
-                   window.placeTop = top;
-                   return window.stood > 4;
-                 })()",
-            )
-            .await;
         self.browser.click("#place-order").await;
     }
 
