@@ -249,6 +249,7 @@ fn the_next_order_begins_empty_or_with_the_entries_of_the_last() {
         assert_eq!(desk.browser.value("common-name").await, VALIDATED);
         assert_eq!(desk.browser.value("csr").await.trim(), order.csr.trim());
         desk.review().await;
+        desk.browser.click_text("#same-order", "Order it once more").await;
         desk.place().await;
         desk.outcome().await;
         assert_eq!(desk.posts(), 2, "the second was asked for");
