@@ -249,8 +249,11 @@ fn the_next_order_begins_empty_or_with_the_entries_of_the_last() {
         assert_eq!(desk.browser.value("common-name").await, VALIDATED);
         assert_eq!(desk.browser.value("csr").await.trim(), order.csr.trim());
         desk.review().await;
-        desk.browser.click_text("#same-order", "Order it once more").await;
         desk.place().await;
+        // The same order as before: the page asks first, and sends nothing until it is told to.
+        desk.browser.element("#same-order").await;
+        assert_eq!(desk.posts(), 1, "nothing is sent before the answer");
+        desk.browser.click_text("#same-order", "Order it once more").await;
         desk.outcome().await;
         assert_eq!(desk.posts(), 2, "the second was asked for");
         desk.browser.click_text("main", "Order another certificate").await;

@@ -211,6 +211,7 @@ fn a_shuffled_chain_with_a_foreign_certificate_is_put_right() {
         browser.click_text("main", "Order one like this").await;
         desk.review().await;
         desk.place().await;
+        browser.click_text("#same-order", "Order it once more").await;
         let said = desk.outcome().await;
         assert!(said.contains("777001"), "{said}");
         browser
