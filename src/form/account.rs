@@ -33,7 +33,7 @@ pub(super) fn list_line(form: Judged, part: Part) -> AnyView {
         Some(match (why, state.read_at) {
             _ if state.is_asking => text.reading.to_owned(),
             (Some(why), _) => (text.list_failed)((text.part)(part), &(text.why)(why)),
-            (None, Some(at)) => (text.read_at)(&local_time(at, words.language().tag())),
+            (None, Some(at)) => (text.read_at)(&local_time(at, words.language().locale())),
             (None, None) => String::new(),
         })
     };

@@ -13,7 +13,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::Judged;
 use crate::account::{CallError, Load};
 use crate::browser::today;
-use crate::orders::errors_of;
+use crate::orders::failure;
 use crate::outcome::parts::{code, fold, group, list, paragraph, span};
 use crate::text::Text;
 
@@ -89,7 +89,7 @@ pub(super) fn covering_note(form: Judged, on_renewal: Callback<()>) -> AnyView {
             )),
             Renewing::Failed(error) => {
                 let mut said = vec![paragraph("label", text.waiting().renew_failed.to_owned())];
-                said.extend(errors_of(text, &error).into_iter().map(|line| paragraph("", line)));
+                said.extend(failure(text, &error));
                 Some(group("note note-error", said))
             }
         }

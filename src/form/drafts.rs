@@ -9,7 +9,7 @@ use super::state::with_known_fields;
 use super::{Form, Judged, holds_private_key};
 use crate::browser::{Kept, kept_at, local_time, other_drafts, save};
 use crate::outcome::{harmless, journal_fold};
-use crate::text::{DraftsText, Language, NotLoaded};
+use crate::text::{DraftsText, NotLoaded};
 use crate::widgets::{Disclosure, DroppedFile, FileDrop, lead_to};
 
 /// The most bytes of a file that are read.
@@ -247,10 +247,7 @@ fn drafts(form: Form) -> AnyView {
     let look = move |_: ev::Event| others.set(other_drafts(&form.tab.get_value()));
     let other_rows = move || {
         let text = words.text().drafts();
-        let locale = match words.language() {
-            Language::En => "en-GB",
-            Language::Ru => "ru",
-        };
+        let locale = words.language().locale();
         let rows: Vec<_> = others
             .get()
             .into_iter()

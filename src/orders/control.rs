@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::acts::{Act, Acts, Came};
 use super::follow::{Follow, Seen};
-use super::sentences::{errors_of, moment};
+use super::said::{account_link, failure, moment};
 use crate::account::CallError;
 use crate::browser::today;
 use crate::outcome::harmless;
@@ -338,11 +338,11 @@ fn came_of(words: Words, follow: Follow, acts: Acts, came: &Came) -> AnyView {
                 _ => (waiting.act_failed)(*act),
             };
             let mut said = vec![paragraph("label", lead.to_owned())];
-            said.extend(errors_of(text, error).into_iter().map(|line| paragraph("", line)));
+            said.extend(failure(text, error));
             if !acts.may(*act) {
                 let url = follow.client.account_url();
                 said.push(paragraph("", (waiting.act_refused)(*act).to_owned()));
-                said.push(super::sentences::account_link(text, url));
+                said.push(account_link(text, url));
             }
             group("note note-error", said)
         }

@@ -36,12 +36,11 @@ mod note;
 mod order;
 mod own;
 mod said;
-mod sentences;
 mod state;
 mod waiting;
 
 pub(crate) use acts::Act as ControlAct;
-pub(crate) use sentences::{account_link, errors_of};
+pub(crate) use said::{account_link, failure};
 pub(crate) use waiting::Waiting;
 
 pub(crate) use acting::Act;

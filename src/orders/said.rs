@@ -8,21 +8,33 @@ use crate::account::CallError;
 use crate::browser::local_time;
 use crate::outcome::harmless;
 use crate::outcome::parts::paragraph;
-use crate::text::{Language, Text, Words};
+use crate::text::{Text, Words};
 
 /// Fewer days than these are marked.
 pub(super) const SOON_DAYS: i64 = 30;
 
-/// Why a call brought nothing, with DigiCert's own words where there are any.
-pub(super) fn failure(text: &'static Text, error: &CallError) -> Vec<AnyView> {
-    let mut said = vec![paragraph("", (text.orders().failure)(error))];
-    if let CallError::Failed(Failure::NotFound { errors } | Failure::Refused { errors, .. }) = error {
-        let words = errors
-            .iter()
-            .map(|error| paragraph("", (text.form.digicert_says)(&error.code, &harmless(&error.message))));
-        said.extend(words);
+/// Why a call brought nothing: in the page's words, and in DigiCert's where it gave any.
+pub(crate) fn failure(text: &Text, error: &CallError) -> Vec<AnyView> {
+    let errors = match error {
+        CallError::Failed(Failure::NotFound { errors } | Failure::Refused { errors, .. }) => errors.as_slice(),
+        _ => &[],
+    };
+    let words = errors
+        .iter()
+        .map(|error| paragraph("", (text.form.digicert_says)(&error.code, &harmless(&error.message))));
+    std::iter::once(paragraph("", (text.orders().failure)(error)))
+        .chain(words)
+        .collect()
+}
+
+/// The way to the account's orders in CertCentral.
+pub(crate) fn account_link(text: &'static Text, url: &'static str) -> AnyView {
+    view! {
+        <a href=url target="_blank" rel="noreferrer">
+            {text.outcome().open_account}
+        </a>
     }
-    said
+    .into_any()
 }
 
 /// A day, and the time of it in UTC where it is known.
@@ -39,11 +51,7 @@ pub(super) fn moment(text: &Text, moment: Moment) -> String {
 
 /// A moment of the user's own clock.
 pub(super) fn time_of(words: Words, at: OffsetDateTime) -> String {
-    let locale = match words.language() {
-        Language::En => "en-GB",
-        Language::Ru => "ru",
-    };
-    local_time(at, locale)
+    local_time(at, words.language().locale())
 }
 
 /// The days that are left, marked where they are few or gone.

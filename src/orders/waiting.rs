@@ -10,12 +10,12 @@ use wasm_bindgen_futures::spawn_local;
 use super::acts::Acts;
 use super::control::control;
 use super::follow::{Follow, Seen};
-use super::sentences::{account_link, errors_of, moment};
+use super::said::{account_link, failure, moment};
 use crate::account::{CallError, Client};
 use crate::browser::{Notices, ask_for_notices, local_clock, notices, notify, today};
 use crate::outcome::harmless;
 use crate::outcome::parts::{code, group, list, paragraph, section, span};
-use crate::text::{Language, Text, Words};
+use crate::text::{Text, Words};
 
 /// The following of an order with what can be done meanwhile: it lives longer than a drawing of its view.
 #[derive(Clone, Copy)]
@@ -83,7 +83,7 @@ impl Waiting {
         let follow = self.follow;
         let times = move || {
             let text = words.text().waiting();
-            let clock = |at: OffsetDateTime| local_clock(at, locale(words.language()));
+            let clock = |at: OffsetDateTime| local_clock(at, words.language().locale());
             let last = follow.last.get().map(|at| (text.last)(&clock(at)));
             let next = match follow.next.get() {
                 _ if follow.is_looking.get() => text.looking.to_owned(),
@@ -141,14 +141,6 @@ pub(crate) fn waiting(words: Words, client: Client, id: u64, on_change: Callback
     let waiting = Waiting::start(words, client, id, on_change);
     let drawn = (move || waiting.view(words)).into_any();
     group("waiting", vec![waiting.spoken(words), drawn])
-}
-
-/// A language as the browser knows it.
-const fn locale(language: Language) -> &'static str {
-    match language {
-        Language::En => "en-GB",
-        Language::Ru => "ru",
-    }
 }
 
 fn state(text: &Text, status: &OrderStatus, id: OrderId) -> String {
@@ -248,15 +240,12 @@ fn trouble(words: Words, follow: Follow, error: &CallError) -> AnyView {
         error,
         CallError::Failed(certdesk_order::account::Failure::RateLimited { .. })
     );
-    let mut said: Vec<_> = errors_of(text, error)
-        .into_iter()
-        .map(|line| paragraph("", line))
-        .collect();
+    let mut said = failure(text, error);
     let goes_on = move || {
         follow
             .next
             .get()
-            .map(|at| (words.text().waiting().goes_on)(&local_clock(at, locale(words.language()))))
+            .map(|at| (words.text().waiting().goes_on)(&local_clock(at, words.language().locale())))
     };
     said.push(view! { <p>{goes_on}</p> }.into_any());
     if untrack(|| follow.is_refused()) {

@@ -10,7 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::parts::{Page, button, group, paragraph};
 use super::placed::Standing;
 use crate::account::{CallError, Client, Load};
-use crate::orders::{Waiting, account_link, errors_of};
+use crate::orders::{Waiting, account_link, failure};
 use crate::text::Words;
 
 /// The following of the order that was just placed.
@@ -88,7 +88,7 @@ impl Followed {
                 Load::Asking => Some(paragraph("soft", text.waiting().chain_asking.to_owned())),
                 Load::Failed(error) => {
                     let mut said = vec![paragraph("label", text.waiting().chain_failed.to_owned())];
-                    said.extend(errors_of(text, &error).into_iter().map(|line| paragraph("", line)));
+                    said.extend(failure(text, &error));
                     if matches!(error, CallError::Failed(Failure::NotAllowed(_))) {
                         said.push(account_link(text, self.client.account_url()));
                     } else {

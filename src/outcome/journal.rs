@@ -11,7 +11,6 @@ use super::raw::answer;
 use crate::browser::save;
 use crate::form::Form;
 use crate::placing::{JournalEntry, Known, Reply, journal};
-use crate::text::Language;
 use crate::widgets::Disclosure;
 
 /// Where the question stands whether the journal is to be cleared.
@@ -36,10 +35,7 @@ pub(crate) fn journal_fold(form: Form) -> AnyView {
         let page = Page {
             words,
             text: words.text(),
-            locale: match words.language() {
-                Language::En => "en-GB",
-                Language::Ru => "ru",
-            },
+            locale: words.language().locale(),
             settings: form.settings,
             on_again: Callback::new(|_: Again| {}),
         };

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::raw::harmless;
 use crate::settings::Settings;
-use crate::text::{Language, Text, Words};
+use crate::text::{Text, Words};
 use crate::widgets::{CopyButton, Disclosure};
 
 /// How many names are shown before the rest folds away.
@@ -32,11 +32,7 @@ impl Page {
         Self {
             words,
             text: words.text(),
-            // The browser's own English is American.
-            locale: match words.language() {
-                Language::En => "en-GB",
-                Language::Ru => "ru",
-            },
+            locale: words.language().locale(),
             settings,
             on_again,
         }

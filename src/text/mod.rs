@@ -45,11 +45,19 @@ impl Language {
     /// All, in the order of the switch.
     pub const ALL: [Self; 2] = [Self::En, Self::Ru];
 
-    /// The BCP 47 tag, for `lang` and for the browser's own words.
+    /// The BCP 47 tag, for `lang`.
     #[must_use]
     pub const fn tag(self) -> &'static str {
         match self {
             Self::En => "en",
+            Self::Ru => "ru",
+        }
+    }
+
+    /// The BCP 47 tag by which the browser writes dates and times. Its plain English is American: months first, twelve hours.
+    pub(crate) const fn locale(self) -> &'static str {
+        match self {
+            Self::En => "en-GB",
             Self::Ru => "ru",
         }
     }

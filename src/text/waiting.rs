@@ -2,7 +2,6 @@
 
 use certdesk_order::account::{CoveringState, NoInstruction, OrderStatus, Readiness};
 
-use crate::account::CallError;
 use crate::orders::ControlAct as Act;
 
 /// An order that waits.
@@ -20,7 +19,6 @@ pub(crate) struct WaitingText {
     pub(crate) look_now: &'static str,
     pub(crate) notify: &'static str,
     pub(crate) notify_on: &'static str,
-    pub(crate) failure: fn(&CallError) -> String,
     /// The page goes on by itself, at this time.
     pub(crate) goes_on: fn(clock: &str) -> String,
     pub(crate) cannot_follow: &'static str,

@@ -6,7 +6,7 @@ use certdesk_sandbox::{Account, ApprovalMode, Fault, KeyRole, SeededOrder, Seede
 use serde_json::{Value, json};
 use time::{Date, OffsetDateTime};
 
-use crate::harness::{Desk, Looks, Order, Setup, block_on};
+use crate::harness::{Desk, Order, Setup, block_on};
 
 /// A name whose domain the demo account has validated.
 const VALIDATED: &str = "www.example.com";
@@ -18,20 +18,7 @@ const FAILED: &str = "Failed to load resource";
 const BALANCE: &str = "/finance/balance";
 
 async fn desk(account: Account) -> Desk {
-    desk_in("en", account).await
-}
-
-async fn desk_in(language: &'static str, account: Account) -> Desk {
-    Desk::with(Setup {
-        account,
-        config: json!({ "account": true }),
-        looks: Looks {
-            language,
-            ..Looks::default()
-        },
-        ..Setup::default()
-    })
-    .await
+    Desk::with(Setup::asking("en", account)).await
 }
 
 fn approving(approval: ApprovalMode) -> Account {
@@ -202,7 +189,7 @@ fn too_many_calls_are_waited_out() {
         browser.shows(".waiting", "waits for approval").await;
         desk.sandbox.set_fault(Fault::Limited);
         browser.click("#waiting-look").await;
-        browser.shows(".waiting [role=alert]", "too many calls").await;
+        browser.shows(".waiting [role=alert]", "asked too often").await;
         browser.shows(".waiting [role=alert]", "looks again by itself at").await;
         browser.inspect("waiting-limited").await;
         desk.sandbox.set_fault(Fault::None);
@@ -399,7 +386,7 @@ fn the_button_waits_for_no_answer_about_other_orders() {
 #[test]
 fn waiting_in_russian() {
     block_on(async {
-        let desk = desk_in("ru", with_orders()).await;
+        let desk = Desk::with(Setup::asking("ru", with_orders())).await;
         let browser = &desk.browser;
         let order = Order {
             names: Vec::new(),

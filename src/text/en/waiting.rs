@@ -1,9 +1,8 @@
 //! An order that waits, and orders that hold the names already.
 
-use certdesk_order::account::{CoveringState, Failure, NoInstruction, NotAllowed, OrderStatus, Readiness};
+use certdesk_order::account::{CoveringState, NoInstruction, OrderStatus, Readiness};
 
 use super::words::{count, quoted};
-use crate::account::CallError;
 use crate::orders::ControlAct as Act;
 use crate::text::WaitingText;
 
@@ -18,7 +17,6 @@ pub(super) const WAITING: WaitingText = WaitingText {
     look_now: "Look now",
     notify: "Notify me when it is issued",
     notify_on: "The browser will notify you while this page is open.",
-    failure,
     goes_on: |clock| format!("The page looks again by itself at {clock}."),
     cannot_follow: "This page can't follow the order. See how it stands in CertCentral, or ask an administrator of the account.",
     approval: (
@@ -185,27 +183,5 @@ fn state(status: &OrderStatus, order: &str) -> String {
                 quoted(word)
             )
         }
-    }
-}
-
-fn failure(error: &CallError) -> String {
-    match error {
-        CallError::Unreachable => "The proxy can't be reached.".to_owned(),
-        CallError::TimedOut => "No answer came in time.".to_owned(),
-        CallError::Failed(failure) => match failure {
-            Failure::NotAllowed(NotAllowed::Proxy) => "The proxy does not let this call through.".to_owned(),
-            Failure::NotAllowed(NotAllowed::InvalidKey) => "DigiCert does not know the proxy's API key.".to_owned(),
-            Failure::NotAllowed(_) => "The proxy's API key may not do this.".to_owned(),
-            Failure::NotFound { .. } => "DigiCert finds no such order.".to_owned(),
-            Failure::RateLimited { .. } => "DigiCert gets too many calls at the moment.".to_owned(),
-            Failure::NotTheApi { .. } => {
-                "A web page came in place of an answer. A sign-on may have ended: reload this page.".to_owned()
-            }
-            Failure::Down { status } => {
-                format!("DigiCert or the proxy is out of order at the moment (status {status}).")
-            }
-            Failure::Unreadable(_) => "The answer can't be read.".to_owned(),
-            Failure::Refused { status, .. } => format!("DigiCert refused it (status {status})."),
-        },
     }
 }

@@ -1,10 +1,9 @@
 //! An order that waits, and orders that hold the names already.
 
-use certdesk_order::account::{CoveringState, Failure, NoInstruction, NotAllowed, OrderStatus, Readiness};
+use certdesk_order::account::{CoveringState, NoInstruction, OrderStatus, Readiness};
 
 use super::plural::counted;
 use super::words::quoted;
-use crate::account::CallError;
 use crate::orders::ControlAct as Act;
 use crate::text::WaitingText;
 
@@ -19,7 +18,6 @@ pub(super) const WAITING: WaitingText = WaitingText {
     look_now: "Проверить состояние",
     notify: "Уведомить о выпуске",
     notify_on: "Браузер уведомит вас, пока эта страница открыта.",
-    failure,
     goes_on: |clock| format!("Страница сама проверит снова в {clock}."),
     cannot_follow: "Эта страница не может следить за заказом. Посмотрите его состояние в CertCentral или спросите администратора \
                     учётной записи.",
@@ -182,28 +180,5 @@ fn state(status: &OrderStatus, order: &str) -> String {
                 quoted(word)
             )
         }
-    }
-}
-
-fn failure(error: &CallError) -> String {
-    match error {
-        CallError::Unreachable => "Прокси недоступен.".to_owned(),
-        CallError::TimedOut => "Ответ не пришёл вовремя.".to_owned(),
-        CallError::Failed(failure) => match failure {
-            Failure::NotAllowed(NotAllowed::Proxy) => "Прокси не пропускает этот вызов.".to_owned(),
-            Failure::NotAllowed(NotAllowed::InvalidKey) => {
-                "DigiCert не знает ключа API, который есть у прокси.".to_owned()
-            }
-            Failure::NotAllowed(_) => "Ключу API, который есть у прокси, это не разрешено.".to_owned(),
-            Failure::NotFound { .. } => "DigiCert не находит такого заказа.".to_owned(),
-            Failure::RateLimited { .. } => "Сейчас к DigiCert слишком много вызовов.".to_owned(),
-            Failure::NotTheApi { .. } => {
-                "Вместо ответа пришла веб-страница. Возможно, закончился вход в систему: перезагрузите эту страницу."
-                    .to_owned()
-            }
-            Failure::Down { status } => format!("DigiCert или прокси сейчас не работает (статус {status})."),
-            Failure::Unreadable(_) => "Ответ не читается.".to_owned(),
-            Failure::Refused { status, .. } => format!("DigiCert отказал (статус {status})."),
-        },
     }
 }
