@@ -4,21 +4,13 @@ use certdesk_sandbox::{Account, CustomField, DataType, Fault, KeyRole, Organizat
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use crate::harness::{CsrFile, Desk, Looks, Setup, block_on, say};
+use crate::harness::{CsrFile, Desk, Setup, block_on, say};
 
 /// The most milliseconds for a key in the box of a thousand organizations.
 const KEY_MILLISECONDS: f64 = 100.0;
 
-fn setup(account: Account) -> Setup {
-    Setup {
-        account,
-        config: json!({ "account": true }),
-        ..Setup::default()
-    }
-}
-
 async fn desk(account: Account) -> Desk {
-    Desk::with(setup(account)).await
+    Desk::with(Setup::asking("en", account)).await
 }
 
 /// Waits until organizations are chosen from the list.
@@ -98,7 +90,7 @@ fn an_order_is_placed_without_one_id_being_typed() {
 #[test]
 fn what_was_typed_before_the_list_stays_and_the_box_is_not_taken_away() {
     block_on(async {
-        let desk = Desk::closed(setup(Account::default())).await;
+        let desk = Desk::closed(Setup::asking("en", Account::default())).await;
         desk.sandbox
             .set_fault_on("GET /organization", Fault::Delay(std::time::Duration::from_secs(3)));
         desk.visit().await;
@@ -169,7 +161,7 @@ fn a_key_that_may_only_order_orders_by_hand() {
 #[test]
 fn a_list_that_came_too_often_is_read_again_by_its_button() {
     block_on(async {
-        let desk = Desk::closed(setup(Account::default())).await;
+        let desk = Desk::closed(Setup::asking("en", Account::default())).await;
         let limited = Fault::Status {
             status: 429,
             content_type: "application/json".into(),
@@ -260,7 +252,7 @@ fn a_thousand_organizations_stay_quick() {
             organizations: organizations.collect(),
             ..first
         };
-        let desk = Desk::with_alone(setup(account)).await;
+        let desk = Desk::with_alone(Setup::asking("en", account)).await;
         listed(&desk).await;
         let times = desk
             .browser
@@ -296,18 +288,11 @@ fn a_thousand_organizations_stay_quick() {
 #[test]
 fn the_choices_in_russian() {
     block_on(async {
-        let looks = Looks {
-            language: "ru",
-            ..Looks::default()
+        let account = Account {
+            balance_cents: 100,
+            ..Account::default()
         };
-        let desk = Desk::with(Setup {
-            looks,
-            ..setup(Account {
-                balance_cents: 100,
-                ..Account::default()
-            })
-        })
-        .await;
+        let desk = Desk::with(Setup::asking("ru", account)).await;
         let browser = &desk.browser;
         listed(&desk).await;
         browser.choose_product("ssl_ev_securesite").await;

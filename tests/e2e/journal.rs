@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use certdesk_sandbox::Fault;
+use certdesk_sandbox::{Account, Fault};
 use serde_json::{Value, json};
 
 use crate::harness::{Desk, Looks, Order, Setup, block_on, copy_of_page, desk_on};
@@ -11,11 +11,7 @@ const NOTED: [&str; 4] = ["Failed to load resource", "CORS policy", "net::ERR", 
 const JOURNAL: &str = "Orders sent from this browser";
 
 async fn with_account() -> Desk {
-    Desk::with(Setup {
-        config: json!({ "account": true }),
-        ..Setup::default()
-    })
-    .await
+    Desk::with(Setup::asking("en", Account::default())).await
 }
 
 async fn put_aside(desk: &Desk) {

@@ -6,7 +6,7 @@ use certdesk_sandbox::{Account, Fault, KeyRole, SeededOrder, SeededState, demo_o
 use serde_json::{Value, json};
 use time::OffsetDateTime;
 
-use crate::harness::{CsrFile, Desk, Looks, Setup, block_on};
+use crate::harness::{CsrFile, Desk, Setup, block_on};
 
 /// The longest that an action may take from the arrival of its answer until it is seen.
 const LONGEST: f64 = 100.0;
@@ -23,23 +23,7 @@ fn demo() -> Account {
 }
 
 async fn desk(account: Account) -> Desk {
-    desk_in("en", account).await
-}
-
-async fn desk_in(language: &'static str, account: Account) -> Desk {
-    Desk::with(setup(language, account)).await
-}
-
-fn setup(language: &'static str, account: Account) -> Setup {
-    Setup {
-        account,
-        config: json!({ "account": true }),
-        looks: Looks {
-            language,
-            ..Looks::default()
-        },
-        ..Setup::default()
-    }
+    Desk::with(Setup::asking("en", account)).await
 }
 
 /// Orders of one account by the hundred, all issued.
@@ -169,7 +153,7 @@ const STOPWATCH: &str = "window.__took = []; \
 #[test]
 fn five_thousand_orders_stay_quick() {
     block_on(async {
-        let desk = Desk::with_alone(setup("en", many(5000))).await;
+        let desk = Desk::with_alone(Setup::asking("en", many(5000))).await;
         let browser = &desk.browser;
         browser.run(STOPWATCH).await;
         desk.to_orders().await;
@@ -501,7 +485,7 @@ fn every_format_of_the_api_is_handed_out() {
 }
 
 async fn inspect_all(language: &'static str) {
-    let desk = desk_in(language, demo()).await;
+    let desk = Desk::with(Setup::asking(language, demo())).await;
     let browser = &desk.browser;
     browser.click(".view-links a[href=\"#orders\"]").await;
     browser

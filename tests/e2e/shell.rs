@@ -74,3 +74,27 @@ fn the_shell_stands_before_any_script_and_without_scripts_says_what_it_needs() {
         desk.end().await;
     });
 }
+
+/// A brace that is missing makes of all rules behind it parts of the one before, and no tool says so.
+#[test]
+fn every_style_sheet_comes_and_none_has_a_rule_within_a_rule() {
+    block_on(async {
+        let desk = Desk::open().await;
+        desk.browser
+            .until(
+                "all sheets are here",
+                "document.styleSheets.length === 7 && [...document.styleSheets].every(sheet => sheet.cssRules.length > 0)",
+            )
+            .await;
+        let within = desk
+            .browser
+            .run(
+                "const all = rules => [...rules].flatMap(rule => rule instanceof CSSStyleRule ? [rule] : all(rule.cssRules ?? []));
+                 return [...document.styleSheets].flatMap(sheet => all(sheet.cssRules))
+                   .filter(rule => rule.cssRules.length > 0).map(rule => rule.selectorText)",
+            )
+            .await;
+        assert_eq!(within, json!([]));
+        desk.end().await;
+    });
+}

@@ -27,6 +27,21 @@ pub(crate) struct Setup {
     pub(crate) page: Option<PathBuf>,
 }
 
+impl Setup {
+    /// One whose page asks the account what it has.
+    pub(crate) fn asking(language: &'static str, account: Account) -> Self {
+        Self {
+            account,
+            config: json!({ "account": true }),
+            looks: Looks {
+                language,
+                ..Looks::default()
+            },
+            ..Self::default()
+        }
+    }
+}
+
 /// A desk: browser and sandbox.
 pub(crate) struct Desk {
     /// The browser.
