@@ -31,6 +31,7 @@ mod lost;
 mod names;
 mod new_key;
 mod once;
+mod order_actions;
 mod orders;
 mod organizations;
 mod outcomes;
